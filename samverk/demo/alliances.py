@@ -1,0 +1,133 @@
+"""The documents' own rooms: the four alliances of ambassadorship, the steering group and the conferences' findings."""
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+
+from samverk.access.rules import Role
+from samverk.observations.actions import note_observation
+from samverk.observations.models import Observation, Source, Theme
+from samverk.organisations.models import Organisation, Sector
+from samverk.people.models import Account
+from samverk.places.models import County, Municipality
+from samverk.workspaces.actions import create_workspace, publish_workspace
+from samverk.workspaces.actions.members import add_member
+from samverk.workspaces.actions.roles import give_role
+from samverk.workspaces.actions.turns import lay_out_turns
+from samverk.workspaces.models import Workspace
+
+from .cast import person_of
+
+DATA = Path(__file__).with_name("data")
+_COUNTRIES = {"MCM Frankrike": "FR", "MCM Irland": "IE", "MCM Nederländerna": "NL", "MCM Sverige": "SE"}
+_WORDS = {
+    "FR": ("Alliansen i Frankrike", "Bordeaux med omnejd"),
+    "IE": ("Alliansen i Irland", "Roscommon och Dublin"),
+    "NL": ("Alliansen i Nederländerna", "Fryslân"),
+    "SE": ("Alliansen i Sverige", "Skåne"),
+}
+_PURPOSE = {
+    "sv": "Den som själv har flyttat hit visar vägen för andra, och samhället lär sig av dem.",
+    "en": "Those who have moved here themselves show others the way, and society learns from them.",
+    "ar": "من انتقل إلى هنا بنفسه يرشد الآخرين، والمجتمع يتعلم منهم.",
+}
+
+
+@transaction.atomic
+def make_alliances(cast: dict[str, Account], by_alliance: dict[str, list[Organisation]]) -> None:
+    """The four alliances of the method's own project, under one room, each with its list of organisations."""
+    by = cast["coordinator"]
+    project = create_workspace(
+        by=by,
+        template="project",
+        name="Samhällsambassadörer i fyra länder",
+        purpose=_PURPOSE,
+        scope=Workspace.Scope.NATIONAL,
+        starts_on=date(2020, 9, 1),
+        ends_on=date(2022, 8, 31),
+    )
+    for alliance, country in _COUNTRIES.items():
+        name, place = _WORDS[country]
+        room = create_workspace(
+            by=by,
+            template="alliance",
+            name=name,
+            purpose=_PURPOSE,
+            country=country,
+            place_note=place,
+            parent=project,
+            counties=County.objects.filter(code="12") if country == "SE" else (),
+            starts_on=date(2020, 9, 1),
+            ends_on=date(2022, 8, 31),
+        )
+        for organisation in by_alliance.get(alliance, []):
+            add_member(by=by, workspace=room, organisation=organisation, joined_on=date(2021, 1, 15))
+        publish_workspace(by=by, workspace=room, public_text={})
+
+
+@transaction.atomic
+def make_steering_group(cast: dict[str, Account], by_alliance: dict[str, list[Organisation]]) -> Workspace:
+    """The national Agreement's steering group, whose chair went round between the three parties."""
+    by = cast["organiser"]
+    room = create_workspace(
+        by=by,
+        template="steering_group",
+        name="Styrgruppen för Överenskommelsen",
+        scope=Workspace.Scope.NATIONAL,
+        purpose={
+            "sv": "Följa upp den nationella överenskommelsen inom integrationsområdet, med ordförandeskap i tur och ordning.",
+            "en": "Follow up the national Agreement in the field of integration, with a chair that goes round.",
+        },
+        starts_on=date(2011, 9, 1),
+    )
+    for organisation in by_alliance.get("Överenskommelsen", []):
+        party = {
+            Sector.AUTHORITY: "Regeringen",
+            Sector.PUBLIC: "Regeringen",
+            Sector.MUNICIPALITY: "Kommuner och regioner",
+        }.get(Sector(organisation.sector), "Idéburna organisationer")
+        add_member(by=by, workspace=room, organisation=organisation, joined_on=date(2011, 9, 1), party=party)
+    parties = [("Idéburna organisationer", None), ("Kommuner och regioner", None), ("Regeringen", None)]
+    lay_out_turns(by=by, workspace=room, parties=parties, starts_on=date(2012, 1, 1), months=12)
+    return room
+
+
+@transaction.atomic
+def make_conferences(cast: dict[str, Account], parent: Workspace) -> None:
+    """What was said at the seven regional conferences: 60 hinders and 97 possibilities with their themes."""
+    by = cast["organiser"]
+    room = create_workspace(
+        by=by,
+        template="conference",
+        name="Regionala konferenser 2011–2013",
+        scope=Workspace.Scope.NATIONAL,
+        parent=parent,
+        purpose={
+            "sv": "Sju konferenser om Överenskommelsen: göra den känd, tala om hur den blir verklighet på orten och låta parterna mötas på lika villkor.",
+            "en": "Seven conferences on the Agreement: make it known, discuss how it becomes real locally, and let the parties meet as equals.",
+        },
+        starts_on=date(2011, 9, 1),
+        ends_on=date(2014, 5, 31),
+        municipalities=Municipality.objects.filter(
+            name__in=["Malmö", "Köping", "Ronneby", "Stockholm", "Göteborg", "Boden", "Sundsvall"]
+        ),
+    )
+    give_role(by=by, workspace=room, person=person_of(cast["organiser"]), role=Role.ORGANISER)
+    themes = {theme.key: theme for theme in Theme.objects.all()}
+    for conference in yaml.safe_load((DATA / "conferences.yaml").read_text()):
+        day = date.fromisoformat(conference["on"]) if conference["on"] else date(2012, 11, 15)
+        for thing in conference["heard"]:
+            note_observation(
+                by=by,
+                workspace=room,
+                kind=thing["kind"],
+                text=thing["sv"],
+                heard_on=day,
+                where=Source.Where.CONFERENCE,
+                label=f"Konferensen i {conference['city']}",
+                themes=[themes[key] for key in thing["themes"] if key in themes],
+                visibility=Observation.Visibility.PUBLIC,
+            )
+    publish_workspace(by=by, workspace=room, public_text={})

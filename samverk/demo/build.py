@@ -1,0 +1,36 @@
+"""Builds the demo: the documents' facts as they are, invented people around them, the same each time."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from samverk.people.models import Account
+
+from .alliances import make_alliances, make_conferences, make_steering_group
+from .cast import make_cast
+from .clock import on_day
+from .county import CountyAlliance
+from .post import send_list_by_mail
+from .register import fill_register
+
+
+@transaction.atomic
+def build_demo(*, today: date | None = None) -> bool:
+    """Fill an empty installation. Answers False, and does nothing, where there is an account already.
+
+    `today` is the day the demo's history leads up to. Places and themes must be loaded.
+    """
+    if Account.objects.exists():
+        return False
+    today = today or timezone.localdate()
+    with on_day(date(2020, 8, 1)):
+        cast = make_cast()
+        by_alliance = fill_register()
+    with on_day(date(2020, 9, 1)):
+        make_alliances(cast, by_alliance)
+    with on_day(date(2014, 5, 30)):
+        make_conferences(cast, make_steering_group(cast, by_alliance))
+    CountyAlliance(cast, today).build()
+    send_list_by_mail(cast)
+    return True

@@ -1,0 +1,1 @@
+"""Solvers on plain arrays, without Django. The friends and conference tools bring them."""

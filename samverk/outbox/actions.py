@@ -1,0 +1,151 @@
+"""Writing messages, and answering them in the demo."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.validators import validate_email
+from django.db import models, transaction
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
+
+from samverk.audit.actions import record
+from samverk.languages.folding import clean_line
+
+from .letters import letter_html
+from .models import Attachment, Delivery, IncomingMessage, Message
+from .replies import find_handler
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+class AttachmentTooLarge(Exception):
+    """Mail servers refuse messages of more than about ten megabytes; nothing was written."""
+
+
+class TemplateWithoutSubject(Exception):
+    """A message's template must begin with `Subject: …` and a blank line."""
+
+
+def _render(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+    """Subject and text of a message, in its reader's language. Plain text: nothing is escaped."""
+    with translation.override(language):
+        values = {"address": settings.SITE_ADDRESS, "language": language, **context}
+        page = get_template(template).template  # type: ignore[attr-defined]
+        whole = page.render(Context(values, autoescape=False)).lstrip()
+    head, _blank, text = whole.partition("\n\n")
+    if not head.startswith("Subject:"):
+        raise TemplateWithoutSubject(template)
+    return clean_line(head.removeprefix("Subject:")), text.strip()
+
+
+@transaction.atomic
+def post(
+    *,
+    to: str,
+    to_name: str = "",
+    language: str,
+    template: str,
+    context: dict[str, Any],
+    by: Any,
+    scope: str = "",
+    person: UUID | None = None,
+    attachments: Iterable[tuple[str, bytes, str]] = (),
+    reply_key: str = "",
+) -> Message:
+    """Write a message in the caller's transaction; a worker delivers it when that is committed.
+
+    `template` is a text template whose first line is `Subject: …`, then a blank line, then the text; it is
+    rendered in `language` and gets `address` (of the site, without a slash at the end) for its links.
+    `attachments` are (file name, bytes, media type). `reply_key` is `prefix:key`, see `replies`.
+    Raises ValidationError on an address that is none, AttachmentTooLarge, TemplateWithoutSubject.
+    """
+    subject, text = _render(template, context, language)
+    return post_text(
+        to=to, to_name=to_name, language=language, subject=subject, text=text, by=by, scope=scope, person=person,
+        attachments=attachments, reply_key=reply_key, template=template,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def post_text(
+    *,
+    to: str,
+    language: str,
+    subject: str,
+    text: str,
+    by: Any,
+    to_name: str = "",
+    scope: str = "",
+    person: UUID | None = None,
+    attachments: Iterable[tuple[str, bytes, str]] = (),
+    reply_key: str = "",
+    template: str = "",
+) -> Message:
+    """As `post`, with words that are ready."""
+    to = to.strip().lower()
+    validate_email(to)
+    files = list(attachments)
+    if sum(len(content) for _name, content, _type in files) > MOST_BYTES:
+        raise AttachmentTooLarge(template)
+    subject = clean_line(subject)[:300]
+    message = Message.objects.create(
+        to=to, to_name=clean_line(to_name)[:200], language=language, subject=subject, text=text,
+        html=letter_html(subject=subject, text=text, language=language), template=template, reply_key=reply_key,
+        scope=scope, person=person, by=by,
+    )  # fmt: skip
+    Attachment.objects.bulk_create(
+        Attachment(message=message, name=clean_line(name)[:120], media_type=media_type, content=content)
+        for name, content, media_type in files
+    )
+    record(by=by, verb="outbox.post_message", on=message, scope=scope, template=template)
+    return message
+
+
+@transaction.atomic
+def neutralise_waiting(*, person: UUID, language: str, template: str) -> int:
+    """Give mail that waits for `person` the words of `template` and no name, files or scope. Returns how many."""
+    waiting = Message.objects.filter(person=person, state__in=[Message.State.WAITING, Message.State.HELD])
+    Attachment.objects.filter(message__in=waiting).delete()
+    subject, text = _render(template, {}, language)
+    html = letter_html(subject=subject, text=text, language=language)
+    return waiting.update(
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
+        template=template,
+        to_name="",
+        scope="",
+        reply_key="",
+    )
+
+
+@transaction.atomic
+def forget_messages(*, person: UUID, addresses: Iterable[str]) -> int:
+    """Delete every message to `person` or to one of `addresses`: they have been erased. Returns how many."""
+    found = Message.objects.filter(
+        models.Q(person=person) | models.Q(to__in=[one.lower() for one in addresses])
+    )
+    count = found.count()
+    found.delete()
+    return count
+
+
+@transaction.atomic
+def answer_message(*, by: Any, message: Message, text: str) -> IncomingMessage:
+    """Answer a message as its recipient would by mail, and hand the answer to whoever asked for it."""
+    answer = IncomingMessage.objects.create(answers=message, sender=message.to, text=text)
+    record(by=by, verb="outbox.answer_message", on=answer, scope=message.scope)
+    handler, key = find_handler(message.reply_key)
+    if handler:
+        handler(key=key, text=answer.text, message=message)
+    return answer
+
+
+@transaction.atomic
+def mark_read(*, message: Message) -> None:
+    """Note that the message was opened in the demo's mailbox. Not an act that anybody needs a trail of."""
+    Delivery.objects.filter(message=message, is_read=False).update(is_read=True)

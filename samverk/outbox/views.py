@@ -1,0 +1,86 @@
+"""The demo's mailbox: every message that an installation would have sent. Elsewhere these pages do not exist."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from . import actions
+from .forms import AnswerForm
+from .letters import body_html
+from .models import Attachment, IncomingMessage, Message, MessageQuerySet
+from .replies import find_handler
+
+PAGE = 30
+RECIPIENTS = 14
+
+
+def _mailbox() -> MessageQuerySet:
+    """What lies in the mailbox. It holds invented people's mail only, so anybody may look, but only in the demo."""
+    if not settings.MAILBOX:
+        raise Http404
+    return Message.objects.in_mailbox()
+
+
+@require_safe
+def view_mailbox(request: HttpRequest) -> HttpResponse:
+    """All messages, newest first; `?to=` shows one person's."""
+    box = _mailbox()
+    recipients = (
+        box.values("to").annotate(count=Count("id"), last=Max("id"), name=Max("to_name")).order_by("-last")
+    )[:RECIPIENTS]
+    to = request.GET.get("to", "")
+    shown = box.sent_to(to) if to else box
+    page = Paginator(shown.select_related("delivery").newest_first(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "outbox/view_mailbox.html", {"page": page, "recipients": recipients, "to": to})
+
+
+def _show(request: HttpRequest, message: Message, form: AnswerForm, status: int = 200) -> HttpResponse:
+    context = {
+        "message": message,
+        "body": body_html(message.text),
+        "attachments": Attachment.objects.filter(message=message).order_by("id").defer("content"),
+        "answers": IncomingMessage.objects.filter(answers=message).order_by("id"),
+        "expects_answer": find_handler(message.reply_key)[0] is not None,
+        "form": form,
+    }
+    return render(request, "outbox/view_message.html", context, status=status)
+
+
+@require_safe
+def view_message(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One message as its recipient sees it."""
+    message = get_object_or_404(_mailbox(), uid=uid)
+    actions.mark_read(message=message)
+    return _show(request, message, AnswerForm())
+
+
+@require_POST
+def answer_message(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Answer in the recipient's place."""
+    message = get_object_or_404(_mailbox(), uid=uid)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _show(request, message, form, status=422)
+    by = request.user if request.user.is_authenticated else None
+    actions.answer_message(by=by, message=message, text=form.cleaned_data["text"])
+    messages.success(request, _("Your answer has been sent."))
+    return redirect("outbox:view_message", uid=uid)
+
+
+@require_safe
+def view_attachment(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
+    """A file that came with the message: saved, never shown in the page's own origin."""
+    message = get_object_or_404(_mailbox(), uid=uid)
+    file = get_object_or_404(Attachment.objects.filter(message=message), pk=number)
+    response = HttpResponse(bytes(file.content), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

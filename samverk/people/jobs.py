@@ -1,0 +1,11 @@
+"""What the worker does for people and for the trail below."""
+
+from samverk.audit.actions import seal_trail
+from samverk.jobs.register import every
+
+
+@every(hours=1)
+def seal_the_trail() -> None:
+    """Seal what was written since the last time, in batches."""
+    while seal_trail():
+        pass

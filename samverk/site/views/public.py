@@ -1,0 +1,60 @@
+"""What everybody may read: rooms' public pages, how facts are kept safe, accessibility."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from samverk.observations.models import Observation
+from samverk.organisations.models import Organisation, Sector
+from samverk.places.maps import Drawing, Pin, area_map
+from samverk.workspaces.models import Workspace
+from samverk.workspaces.public import PublicProfile, public_profile
+
+from ..listings import public_rooms
+
+
+def view_public_rooms(request: HttpRequest) -> HttpResponse:
+    place = request.GET.get("place", "")[:100]
+    return render(
+        request, "site/view_public_rooms.html", {"place": place, "rooms": public_rooms(place)[:200]}
+    )
+
+
+def view_public_room(request: HttpRequest, slug: str) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.published().select_related("parent"), slug=slug)
+    profile = public_profile(workspace)
+    organisations = Organisation.objects.filter(
+        pk__in=[each.pk for each in profile.organisations]
+    ).with_places()
+    heard = Observation.objects.public().filter(workspace=workspace).order_by("-heard_on", "-id")[:6]
+    context = {
+        "profile": profile,
+        "heard": heard,
+        "sectors": [
+            (key, name) for key, name in Sector.choices if key in {o.sector for o in profile.organisations}
+        ],
+        "area": _area(profile, organisations),
+    }
+    return render(request, "site/view_public_room.html", context)
+
+
+def _area(profile: PublicProfile, organisations: Iterable[Organisation]) -> Drawing | None:
+    """The municipalities it covers; for a room abroad, where its organisations stand. None without any place."""
+    if profile.area:
+        return area_map(profile.area, [each.code for each in profile.area])
+    pins = [
+        Pin(str(each.uid), each.name, each.sector, each.point.latitude, each.point.longitude)
+        for each in organisations
+        if each.point
+    ]
+    return area_map(points=pins) if pins else None
+
+
+def view_privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/view_privacy.html")
+
+
+def view_accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/view_accessibility.html", {"address": settings.SITE_ADDRESS})

@@ -1,0 +1,47 @@
+"""What stakeholders put into rooms: the tool, a card on the overview, ticks on the checklist, a list to import."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samverk.imports import importers
+from samverk.workspaces import checklist, handover, panels, tools
+from samverk.workspaces.models.rooms import Template
+from samverk.workspaces.tools import Group
+
+from . import conditions, own_panels
+from .hand_over import find_views, move_views
+from .imports import StakeholderImporter
+
+tools.register(
+    "stakeholders",
+    label=_("Stakeholders"),
+    icon="BubbleChart",
+    url_name="stakeholders:view_stakeholders",
+    group=Group.TOGETHER,
+    position=20,
+    description=_("Who is needed around the table, how much they can influence, and who is missing."),
+    templates=[
+        Template.ALLIANCE,
+        Template.PROGRAMME,
+        Template.PACT,
+        Template.COUNCIL,
+        Template.STEERING_GROUP,
+        Template.PROJECT,
+    ],
+)
+panels.register(
+    "missing",
+    template="stakeholders/panels/missing.html",
+    context=own_panels.missing,
+    position=30,
+    tool="stakeholders",
+    permission="stakeholders.view_missing",
+    column=panels.Column.ASIDE,
+)
+checklist.provide("organisations_listed", conditions.organisations_listed)
+checklist.provide("influence_judged", conditions.influence_judged)
+checklist.provide("missing_seen", conditions.missing_seen)
+checklist.provide("map_seen", conditions.map_seen)
+handover.register(
+    "stakeholders.views", _("shared views of the stakeholders"), find=find_views, move=move_views
+)
+importers.register(StakeholderImporter)

@@ -1,0 +1,117 @@
+"""Organisations of the register that could have a voice that is missing, nearest first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from django.db.models import Q, QuerySet
+
+from samverk.organisations.models import Organisation, OrganisationCategory
+from samverk.places.models import Municipality
+from samverk.workspaces.models import Member, Workspace
+
+from .models import Stakeholder
+from .voices import Voice
+
+LOOKED_AT = 300
+"""At most this many of the register's organisations are weighed for one page."""
+EARTH_RADIUS = 6371.0
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """A suggestion: `distance` in whole kilometres from the middle of the room's area, None if unknown."""
+
+    organisation: Organisation
+    distance: int | None
+
+
+def kilometres(a: Point, b: Point) -> float:
+    """The great-circle distance of two points (latitude, longitude in degrees), by the haversine formula."""
+    (lat_a, lon_a), (lat_b, lon_b) = ((radians(p[0]), radians(p[1])) for p in (a, b))
+    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_RADIUS * asin(sqrt(min(1.0, h)))
+
+
+def find_nearby(workspace: Workspace, voices: Sequence[Voice], *, count: int) -> dict[str, list[Nearby]]:
+    """For each voice at most `count` organisations where the room works, none of them in the table or
+    a member, and none suggested for two voices.
+
+    Three queries. A room without places is offered those of its country.
+    """
+    found: dict[str, list[Nearby]] = defaultdict(list)
+    if not voices:
+        return found
+    area, own = _area(workspace)
+    candidates = list(_candidates(workspace, area, voices))
+    categories: dict[int, set[str]] = defaultdict(set)
+    rows = OrganisationCategory.objects.filter(organisation__in=[each.pk for each in candidates])
+    for pk, category in rows.values_list("organisation", "category"):
+        categories[pk].add(category)
+    middle = _middle([place for place in area if place.code in own])
+    ranked = sorted(
+        (Nearby(each, _distance(middle, each)) for each in candidates),
+        key=lambda near: (
+            near.organisation.municipality_id not in own,
+            near.distance if near.distance is not None else 9999,
+            near.organisation.name_order,
+        ),
+    )
+    taken: set[int] = set()
+    # Those that only a category shows are harder to find: they choose first.
+    for voice in sorted(voices, key=lambda voice: bool(voice.sectors)):
+        for near in ranked:
+            if len(found[voice.key]) == count:
+                break
+            one = near.organisation
+            if one.pk not in taken and voice.is_of(one.sector, categories[one.pk]):
+                found[voice.key].append(near)
+                taken.add(one.pk)
+    return found
+
+
+def _area(workspace: Workspace) -> tuple[list[Municipality], set[str]]:
+    """The municipalities the room covers, and those around them in the same county; the codes of the former."""
+    own = set(workspace.municipalities.values_list("code", flat=True))
+    whole = set(workspace.counties.values_list("code", flat=True))
+    counties = whole | {code[:2] for code in own}
+    if not counties:
+        return [], set()
+    area = list(Municipality.objects.without_outline().filter(county__in=counties))
+    return area, {place.code for place in area if place.code in own or place.county_id in whole}
+
+
+def _candidates(
+    workspace: Workspace,
+    area: Sequence[Municipality],
+    voices: Sequence[Voice],
+) -> QuerySet[Organisation]:
+    sectors = {sector for voice in voices for sector in voice.sectors}
+    categories = {category for voice in voices for category in voice.categories}
+    fitting = Q(sector__in=sectors) | Q(categories__category__in=categories)
+    counties = {each.county_id for each in area}
+    here = Q(municipality__county__in=counties) | Q(county__in=counties)
+    here = here if area else Q(country=workspace.country)
+    listed = Organisation.objects.listed().filter(fitting, here)
+    seats = Member.objects.current().filter(workspace=workspace)
+    rows = Stakeholder.objects.standing().filter(workspace=workspace)
+    listed = listed.exclude(pk__in=seats.values("organisation")).exclude(pk__in=rows.values("organisation"))
+    return listed.distinct().with_places().order_by("pk")[:LOOKED_AT]
+
+
+def _middle(own: Sequence[Municipality]) -> Point | None:
+    if not own:
+        return None
+    return (
+        sum(place.seat_latitude for place in own) / len(own),
+        sum(place.seat_longitude for place in own) / len(own),
+    )
+
+
+def _distance(middle: Point | None, organisation: Organisation) -> int | None:
+    point = organisation.point
+    if middle is None or point is None:
+        return None
+    return round(kilometres(middle, (point.latitude, point.longitude)))

@@ -1,0 +1,39 @@
+"""What the table's templates ask for."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+
+from ..cell_words import show_cell, show_cells
+from ..models import Stakeholder
+from ..tables import contact_facts
+
+register = template.Library()
+register.simple_tag(contact_facts, name="contact_of")
+register.simple_tag(show_cell)
+register.simple_tag(show_cells)
+
+
+@register.filter
+def item(mapping: Mapping[str, Any], key: str) -> Any:
+    """`mapping[key]`, or nothing."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def join_lines(lines: Sequence[str]) -> str:
+    return "\n".join(lines)
+
+
+@register.filter
+def host(address: str) -> str:
+    """The part of an address that people recognise: "www.falun.se" without the www."""
+    return urlsplit(address).netloc.removeprefix("www.") or address
+
+
+@register.filter
+def is_quiet(stakeholder: Stakeholder) -> bool:
+    """Nobody has been in touch for six months."""
+    return stakeholder.is_quiet

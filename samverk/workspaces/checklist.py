@@ -1,0 +1,157 @@
+"""The method's checklist of a room: what comes next, by when, and what ticks itself.
+
+The lists ship as data in `checklists/<template>.yaml`. An activity's `ticks` names a condition; an app that can see
+whether it holds provides it with `provide`. A condition nobody provides is ticked by hand.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from samverk.languages.fields import in_language
+
+from .method import Activity, Phase, phases_of
+from .models import ChecklistTick, Workspace
+
+_AROUND = 2  # how many of the latest done steps the overview shows before what comes next
+
+Condition = Callable[[Workspace], bool | date]
+CONDITIONS: dict[str, Condition] = {}
+
+
+def provide(key: str, condition: Condition) -> None:
+    """Let activities with `ticks: key` tick themselves: `condition` answers no, yes, or since which day.
+
+    It is asked each time a checklist is shown: one cheap query at most, the same however large the room is.
+    """
+    CONDITIONS[key] = condition
+
+
+@dataclass
+class Step:
+    """An activity as it stands in one room. `done_on` may be unknown of what ticks itself.
+
+    `who` ticked it and `url`, where it is done, are filled in by the page that shows them.
+    """
+
+    activity: Activity
+    phase: Phase
+    due_on: date | None
+    is_done: bool = False
+    done_on: date | None = None
+    by_itself: bool = False
+    tick: ChecklistTick | None = None
+    today: date = field(default_factory=timezone.localdate)
+    is_now: bool = False
+    who: str = ""
+    url: str = ""
+
+    @property
+    def is_set_aside(self) -> bool:
+        return (
+            self.tick is not None and self.tick.state == ChecklistTick.State.NOT_FOR_US and not self.is_done
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return not self.is_done and not self.is_set_aside
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < self.today
+
+    @property
+    def title(self) -> str:
+        return in_language(self.activity.title)
+
+    @property
+    def why(self) -> str:
+        return in_language(self.activity.why)
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """All steps of a room, in the method's order."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def total(self) -> int:
+        """Steps that count: those set aside do not."""
+        return sum(not step.is_set_aside for step in self.steps)
+
+    @property
+    def done(self) -> int:
+        return sum(step.is_done for step in self.steps)
+
+    @property
+    def open_steps(self) -> list[Step]:
+        """What is left, soonest first; undated last, otherwise in the method's order."""
+        return sorted((step for step in self.steps if step.is_open), key=lambda s: s.due_on or date.max)
+
+    @property
+    def late(self) -> int:
+        return sum(step.is_late for step in self.steps)
+
+    @property
+    def phases(self) -> list[tuple[Phase, list[Step]]]:
+        grouped: dict[str, tuple[Phase, list[Step]]] = {}
+        for step in self.steps:
+            grouped.setdefault(step.phase.key, (step.phase, []))[1].append(step)
+        return list(grouped.values())
+
+    def around(self, count: int = 6) -> list[Step]:
+        """The steps for the overview: the latest done, then what comes next, `count` together."""
+        done = sorted(
+            (step for step in self.steps if step.is_done and step.done_on),
+            key=lambda s: s.done_on or date.min,
+        )[-_AROUND:]
+        return [*done, *self.open_steps[: count - len(done)]]
+
+
+def checklist_for(workspace: Workspace) -> Checklist:
+    """The room's checklist as it stands. One query for the ticks and what the conditions need."""
+    ticks = {tick.activity: tick for tick in workspace.ticks.select_related("by")}
+    answers: dict[str, bool | date] = {}
+    steps = []
+    for phase in phases_of(workspace.template):
+        for activity in phase.activities:
+            if activity.ticks in CONDITIONS and activity.ticks not in answers:
+                answers[activity.ticks] = CONDITIONS[activity.ticks](workspace)
+            steps.append(_step(workspace, phase, activity, ticks.get(activity.key), answers))
+    checklist = Checklist(tuple(steps))
+    for step in checklist.open_steps[:1]:
+        step.is_now = True
+    return checklist
+
+
+def due_on(activity: Activity, workspace: Workspace) -> date | None:
+    """The suggested last day, or None where the room's period does not say.
+
+    Counted from the day the room was made if nobody has set a start; never before its start.
+    """
+    start = workspace.starts_on or timezone.localdate(workspace.created_at)
+    if activity.weeks_left is not None:
+        if workspace.ends_on is None:
+            return None
+        return max(workspace.ends_on - timedelta(weeks=activity.weeks_left), min(start, workspace.ends_on))
+    return None if activity.weeks is None else start + timedelta(weeks=activity.weeks)
+
+
+def _step(
+    workspace: Workspace,
+    phase: Phase,
+    activity: Activity,
+    tick: ChecklistTick | None,
+    answers: dict[str, bool | date],
+) -> Step:
+    step = Step(activity, phase, due_on(activity, workspace), tick=tick)
+    answer = answers.get(activity.ticks, False)
+    if answer:
+        step.is_done = step.by_itself = True
+        step.done_on = answer if isinstance(answer, date) else None
+    elif tick is not None and tick.state == ChecklistTick.State.DONE:
+        step.is_done, step.done_on = True, timezone.localdate(tick.at)
+    return step

@@ -1,0 +1,188 @@
+"""What the rooms app itself shows on a room's overview. Each panel asks a fixed number of questions."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samverk.access.rules import LEADING_ROLES, Role
+from samverk.audit.models import Entry
+from samverk.audit.trail import lines
+from samverk.languages.fields import name_order
+
+from .conditions import FEWEST_REPRESENTATIVES
+from .models import ChairTurn, Representative, RoleHolding, Workspace
+from .models.rooms import Template
+from .public import page_address
+from .rooms import Room
+
+_FACES = 6
+_ACTS = 6
+_ECHOES = ("outbox.post_message",)  # a letter follows from an act that is told already
+_AHEAD = timedelta(days=184)
+
+
+class Coming(NamedTuple):
+    """A date worth knowing."""
+
+    on: date
+    text: str
+
+
+class Gap(NamedTuple):
+    """Something the room lacks, said in a sentence, and where to mend it."""
+
+    text: str
+    url: str
+    link: str
+
+
+def trail_scopes(room: Room) -> list[str]:
+    """The scopes of the trail that this account may read: leaders read also what only they may see."""
+    scope = room.workspace.audit_scope
+    return [scope, f"{scope}:leaders"] if room.holds(*LEADING_ROLES) else [scope]
+
+
+def next_steps(room: Room) -> dict[str, Any]:
+    """The latest done and what comes next."""
+    return {"checklist": room.checklist, "steps": room.checklist.around()}
+
+
+def latest_acts(room: Room) -> dict[str, Any] | None:
+    told = Entry.objects.filter(scope__in=trail_scopes(room)).exclude(verb__in=_ECHOES)
+    entries = told.newest_first()[:_ACTS]
+    found = lines(entries, viewer=room.account)
+    return {"lines": found} if found else None
+
+
+def dates(room: Room) -> dict[str, Any] | None:
+    """When the room begins and ends, whose turn to chair is next, and terms about to end."""
+    today, workspace = timezone.localdate(), room.workspace
+    coming = [
+        Coming(on, text)
+        for on, text in (
+            (workspace.starts_on, _("The work starts")),
+            (workspace.ends_on, _("The period ends")),
+        )
+        if on and on >= today
+    ]
+    coming += [
+        Coming(turn.starts_on, _("%(party)s takes over the chair") % {"party": turn.party})
+        for turn in ChairTurn.objects.filter(workspace=workspace, starts_on__range=(today, today + _AHEAD))[
+            :2
+        ]
+    ]
+    if room.may("workspaces.view_checklist"):
+        coming += _ending_terms(workspace, today)
+    return {"coming": sorted(coming)[:5]} if coming else None
+
+
+def people(room: Room) -> dict[str, Any]:
+    """Who speaks for the members now, with organisation and role. Three queries."""
+    speaking = (
+        Representative.objects.current()
+        .filter(member__in=room.workspace.members.current())
+        .select_related("person", "member__organisation")
+    )
+    shown = list(speaking.order_by(name_order("person__"), "id")[:_FACES])
+    held: dict[int, str] = {}
+    holdings = RoleHolding.objects.current(timezone.localdate()).filter(
+        workspace=room.workspace, person__in=[found.person_id for found in shown]
+    )
+    for holding in holdings.exclude(role__in=[Role.MEMBER, Role.GUEST]).order_by("id"):
+        held.setdefault(holding.person_id, holding.get_role_display())
+    faces = [
+        {
+            "name": found.person.name,
+            "sub": " · ".join(filter(None, [str(found.member.organisation), held.get(found.person_id, "")])),
+        }
+        for found in shown
+    ]
+    return {"faces": faces, "count": speaking.count(), "gaps": _gaps(room)}
+
+
+def family(room: Room) -> dict[str, Any] | None:
+    """The room this one belongs to and the rooms that belong to it, as far as the account may know of them."""
+    workspace = room.workspace
+    known = (
+        Workspace.objects.known_to(room.account)
+        .filter(Q(parent=workspace) | Q(pk=workspace.parent_id))
+        .open()
+        .order_by(name_order())
+    )
+    own = own_rooms(room)
+    found = [(other, address_for(other, own)) for other in known]
+    if not found:
+        return None
+    return {
+        "above": next((pair for pair in found if pair[0].pk == workspace.parent_id), None),
+        "below": [pair for pair in found if pair[0].parent_id == workspace.pk],
+    }
+
+
+def own_rooms(room: Room) -> set[int]:
+    """Keys of the rooms in which the account holds a role today."""
+    return set(Workspace.objects.visible_to(room.account).values_list("pk", flat=True))
+
+
+def address_for(workspace: Workspace, own: set[int]) -> str:
+    """Where the name of a room leads: into it for those inside, else to its public page."""
+    if workspace.pk in own:
+        return reverse("workspaces:view_workspace", args=[workspace.slug])
+    return page_address(workspace)
+
+
+def _ending_terms(workspace: Workspace, today: date) -> list[Coming]:
+    ending = (
+        RoleHolding.objects.current(today)
+        .filter(workspace=workspace, until__lte=today + _AHEAD)
+        .exclude(role__in=[Role.MEMBER, Role.GUEST])
+        .select_related("person")
+        .order_by("until", "id")[:3]
+    )
+    return [
+        Coming(
+            holding.until or today,
+            _("%(name)s's term as %(role)s ends")
+            % {"name": holding.person.name, "role": holding.get_role_display()},
+        )
+        for holding in ending
+    ]
+
+
+def _gaps(room: Room) -> list[Gap]:
+    """At most two things missing among the people, the weightiest first. For those who can do something about it."""
+    if not room.may("workspaces.change_workspace"):
+        return []
+    members = reverse("workspaces:view_members", args=[room.workspace.slug])
+    open_keys = {step.activity.ticks for step in room.checklist.steps if step.is_open}
+    found = []
+    if "migrants_have_a_voice" in open_keys:
+        found.append(
+            Gap(_("No group led by migrants or refugees is with you yet."), members, _("See who is with you"))
+        )
+    if room.workspace.template == Template.ALLIANCE and "representatives_found" in open_keys:
+        found.append(_too_few_or_many(room, members))
+    if "roles_appointed" in open_keys:
+        text = _("A chair, a secretary or who is ultimately responsible is not named yet.")
+        found.append(Gap(text, members, _("Name them")))
+    return found[:2]
+
+
+def _too_few_or_many(room: Room, url: str) -> Gap:
+    count = (
+        Representative.objects.current()
+        .filter(member__in=room.workspace.members.current(), kind=Representative.Kind.REPRESENTATIVE)
+        .count()
+    )
+    text = ngettext(
+        "%(count)s person speaks for the members. The method says 8 to 12.",
+        "%(count)s people speak for the members. The method says 8 to 12.",
+        count,
+    ) % {"count": count}
+    link = _("Add representatives") if count < FEWEST_REPRESENTATIVES else _("See who is with you")
+    return Gap(text, url, link)

@@ -1,0 +1,61 @@
+"""Why the personal facts of rooms are held."""
+
+from datetime import timedelta
+
+from samverk.audit.privacy import declare
+
+declare(
+    "workspaces.Representative",
+    "person",
+    "kind",
+    "mandate",
+    "mandate_note",
+    "since",
+    "until",
+    purpose="Knowing who speaks for an organisation and whether that person may commit it.",
+    basis="6.1.e",
+)
+declare(
+    "workspaces.RoleHolding",
+    "person",
+    "role",
+    "since",
+    "until",
+    purpose="Deciding who may see and do what in a room, and knowing who did what when.",
+    basis="6.1.e",
+)
+declare(
+    "workspaces.HandOver",
+    "giver",
+    "receiver",
+    "note",
+    "items",
+    purpose="Knowing who took over what from whom.",
+    basis="6.1.e",
+)
+declare(
+    "workspaces.Invitation",
+    "email",
+    "name",
+    "language",
+    "role",
+    "organisation_name",
+    "greeting",
+    purpose="Asking somebody into a room and knowing what became of it.",
+    basis="6.1.e",
+    keep=timedelta(days=365),
+)
+declare(
+    "workspaces.Invitation",
+    "suggested_name",
+    "suggested_email",
+    purpose="Asking a colleague who was proposed instead.",
+    basis="6.1.e",
+    keep=timedelta(days=365),
+)
+declare(
+    "workspaces.SharedPost",
+    "person",
+    purpose="Knowing who has a post that several organisations share.",
+    basis="6.1.e",
+)
