@@ -182,11 +182,12 @@ def see_who_is_missing(walker: Walker) -> None:
     page = walker.page
     walker.go(f"{ROOM}/stakeholders/missing/")
     walker.look()
-    page.get_by_role("button", name=re.compile("Somaliska föreningen Kulmis")).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("Somaliska föreningen Kulmis")).first.click()
     walker.look()
     assert rows().filter(organisation__name="Somaliska föreningen Kulmis").count() == 1
-    press(walker, "Vi har gått igenom det")
+    with page.expect_navigation():
+        press(walker, "Vi har gått igenom det")
     walker.go(f"{ROOM}/steps/")
     expect(page.locator("#list_organisations[data-done]")).to_have_count(1)
 
