@@ -1,7 +1,13 @@
 """What the worker does for people and for the trail below."""
 
 from samverk.audit.actions import seal_trail
-from samverk.jobs.register import every
+from samverk.jobs.register import at_restore, every
+
+from .actions import hide_again
+from .hidden import note_from_trail
+
+every(hours=1)(note_from_trail)
+at_restore(hide_again)
 
 
 @every(hours=1)

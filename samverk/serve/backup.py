@@ -16,16 +16,18 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from samverk import __version__
 from samverk.jobs.register import AT_RESTORE
+from samverk.people import hidden
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -47,6 +49,8 @@ def back_up(target: Path) -> int:
         with tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
             database = Path(folder) / DATABASE[connection.vendor]
             _dump(database)
+            if hidden.path().exists():  # it grows meanwhile, so a copy goes in
+                shutil.copyfile(hidden.path(), database.with_name(hidden.NAME))
             with draft.open("xb") as file:
                 draft.chmod(0o600)
                 count = _pack(file, database)
@@ -91,6 +95,7 @@ def _with_password() -> dict[str, str]:
 def _members(database: Path) -> Iterator[tuple[str, Path]]:
     yield database.name, database
     yield "secret", Path(settings.DATA) / "secret"
+    yield hidden.NAME, database.with_name(hidden.NAME)
     files = Path(settings.FILES)
     for path in sorted(files.rglob("*")):
         if path.is_file() and not path.is_symlink():
@@ -106,7 +111,7 @@ def _pack(file: IO[bytes], database: Path) -> int:
                 tar.add(path, name, recursive=False)
             except (
                 FileNotFoundError
-            ):  # erased by somebody a moment ago, or no secret file because it is set otherwise
+            ):  # erased by somebody a moment ago; no secret file because it is set otherwise; nobody hidden
                 sums.pop(name, None)
         manifest = {
             "format": FORMAT,
@@ -170,7 +175,8 @@ def unpack(source: Path, folder: Path) -> dict[str, Any]:
 def restore(source: Path) -> dict[str, Any]:
     """Put a backup in place of what is there, which is kept beside it. No server may be running.
 
-    Answers the manifest. Mail that waited when the backup was made is held back: it may have been sent since.
+    Whoever was erased or hidden since the backup is so again (`people.hidden`: that file is joined with the
+    backup's, never turned back). Mail that waited then is held back: it may have been sent since. Answers the manifest.
     """
     data = Path(settings.DATA)
     with tempfile.TemporaryDirectory(dir=data) as place:
@@ -180,6 +186,9 @@ def restore(source: Path) -> dict[str, Any]:
             _check_sqlite(folder / DATABASE["sqlite"])
         kept = data / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}"
         kept.mkdir()
+        with suppress(DatabaseError):  # it may be missing or broken: that is why one restores
+            hidden.note_from_trail()
+        hidden.join(folder / hidden.NAME)
         connection.close()
         _replace_database(folder, kept)
         (folder / "files").mkdir(exist_ok=True)

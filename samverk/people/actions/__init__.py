@@ -12,6 +12,7 @@ from .accounts import (
     invite_account,
     reactivate_account,
 )
+from .again import hide_again
 from .consents import give_consent, withdraw_consent
 from .erasure import ErasureBound, erase_person
 from .mail import mail_person
@@ -36,6 +37,7 @@ __all__ = [
     "dismiss_administrator",
     "erase_person",
     "give_consent",
+    "hide_again",
     "invite_account",
     "link_account",
     "mail_person",

@@ -17,6 +17,7 @@ from samverk.audit.privacy import declared_fields
 from samverk.outbox.actions import forget_messages
 from samverk.search.actions import remove
 
+from ..hidden import note_when_committed
 from ..holdings import addresses_of, rows_about
 from ..models import Account, Consent, Handler, Person
 from ..visibility import tell_hidden
@@ -61,8 +62,14 @@ def erase_person(*, by: Account | None, person: Person) -> bool:
         others = Account.objects.active().administrators().exclude(pk=account.pk)
         if not others.exists():
             raise LastAdministrator(account)
+    return erase_for_good(by, person)
+
+
+def erase_for_good(by: Account | None, person: Person) -> bool:
+    """Erase without asking what holds the person: after a restore it was settled once already. See `erase_person`."""
+    account = person.account
     addresses = addresses_of(person, account)
-    record(by=by, verb="people.erase_person", on=person)
+    note_when_committed(record(by=by, verb="people.erase_person", on=person))
     remove(uid=person.uid)
     forget_messages(person=person.uid, addresses=addresses)
     hangs_on = _empty_rows(person, account)

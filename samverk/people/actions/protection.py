@@ -8,6 +8,7 @@ from samverk.audit.actions import claim_version, record
 from samverk.outbox.actions import neutralise_waiting
 from samverk.search.actions import remove
 
+from ..hidden import note_when_committed
 from ..models import Account, Handler, Person
 from ..visibility import tell_hidden
 
@@ -23,16 +24,21 @@ def protect_person(*, by: Account, person: Person, handlers: Iterable[Account]) 
     Mail that waits to be sent becomes "there is something for you to read", and the search forgets them.
     """
     claim_version(person, version=None)
+    hide_person(by, person)
+    _name_handlers(by, person, handlers)
+    return person
+
+
+def hide_person(by: Account | None, person: Person) -> None:
+    """Hide a person, whoever handles them: after a restore perhaps nobody yet, and then nobody sees them."""
     person.is_protected = True
     person.save(update_fields=["is_protected", "changed_at"])
-    _name_handlers(by, person, handlers)
     remove(uid=person.uid)
     neutralise_waiting(
         person=person.uid, language=person.language, template="people/mail/something_to_read.txt"
     )
     tell_hidden(person)
-    record(by=by, verb="people.protect_person", on=person)
-    return person
+    note_when_committed(record(by=by, verb="people.protect_person", on=person))
 
 
 @transaction.atomic
@@ -51,7 +57,7 @@ def unprotect_person(*, by: Account, person: Person) -> Person:
     person.is_protected = False
     person.save(update_fields=["is_protected", "changed_at"])
     person.handlers.all().delete()
-    record(by=by, verb="people.unprotect_person", on=person)
+    note_when_committed(record(by=by, verb="people.unprotect_person", on=person))
     return person
 
 
