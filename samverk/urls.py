@@ -14,6 +14,13 @@ urlpatterns = [
     path("rooms/<slug:slug>/observations/", include("samverk.observations.urls")),
     path("rooms/<slug:slug>/imports/", include("samverk.imports.urls")),
     path("rooms/<slug:slug>/stakeholders/", include("samverk.stakeholders.urls")),
+    path("", include("samverk.calendars.urls")),
+    path("", include("samverk.principles.urls")),
+    path("", include("samverk.tasks.urls")),
+    path("", include("samverk.meetings.urls")),
+    path("", include("samverk.minutes.urls")),
+    path("", include("samverk.plans.urls")),
+    path("", include("samverk.agreements.urls")),
 ]
 handler404 = "samverk.site.views.page_not_found"
 handler500 = "samverk.site.views.server_error"

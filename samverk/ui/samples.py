@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samverk.languages.differences import compare
+
 from .forms import (
     Choices,
     DateInput,
@@ -120,6 +122,7 @@ SAMPLES = [
         is_static=False,
     ),
     Sample("stale", _("When two write at once"), _("Both texts side by side. Nothing is written over.")),
+    Sample("difference", _("What changed"), _("Word by word, told to a screen reader too.")),
     Sample("messages", _("Messages"), _("What just happened, read aloud by a screen reader.")),
 ]
 
@@ -153,5 +156,8 @@ def samples(request: HttpRequest) -> dict[str, Any]:
             ("business", "Handelskammaren", 4, 1, "new", _("To be asked")),
         ],
         "stale": [(_("Purpose"), _("Everybody new has someone to call."), _("Everybody new has a friend."))],
+        "pieces": compare(
+            str(_("We meet on Monday at the library.")), str(_("We meet on Friday at the new library."))
+        ),
         "formats": ["xlsx", "csv", "docx", "pdf"],
     }

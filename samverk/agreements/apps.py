@@ -1,0 +1,7 @@
+"""The agreements app."""
+
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    name = "samverk.agreements"

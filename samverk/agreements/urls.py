@@ -1,0 +1,6 @@
+"""Addresses of agreements."""
+
+from typing import Any
+
+app_name = "agreements"
+urlpatterns: list[Any] = []

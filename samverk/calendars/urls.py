@@ -1,0 +1,6 @@
+"""Addresses of calendars."""
+
+from typing import Any
+
+app_name = "calendars"
+urlpatterns: list[Any] = []

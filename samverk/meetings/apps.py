@@ -1,0 +1,7 @@
+"""The meetings app."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "samverk.meetings"

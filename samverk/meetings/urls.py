@@ -1,0 +1,6 @@
+"""Addresses of meetings."""
+
+from typing import Any
+
+app_name = "meetings"
+urlpatterns: list[Any] = []

@@ -1,0 +1,6 @@
+"""Addresses of minutes."""
+
+from typing import Any
+
+app_name = "minutes"
+urlpatterns: list[Any] = []

@@ -1,0 +1,6 @@
+"""Addresses of plans."""
+
+from typing import Any
+
+app_name = "plans"
+urlpatterns: list[Any] = []

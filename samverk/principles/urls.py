@@ -1,0 +1,6 @@
+"""Addresses of principles."""
+
+from typing import Any
+
+app_name = "principles"
+urlpatterns: list[Any] = []

@@ -1,0 +1,7 @@
+"""The tasks app."""
+
+from django.apps import AppConfig
+
+
+class TasksConfig(AppConfig):
+    name = "samverk.tasks"
