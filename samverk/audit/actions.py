@@ -32,6 +32,11 @@ def record(*, by: Any, verb: str, on: Model, scope: str = "", **details: Any) ->
     )
 
 
+def record_kind(*, by: Any, verb: str, kind: type[Model], **details: Any) -> Entry:
+    """An act done to rows of a table of which none is named, as when their time is over."""
+    return Entry.objects.create(by=by, verb=verb, kind=kind._meta.label, details=details)
+
+
 def record_many(*, by: Any, verb: str, on: Sequence[Model], scope: str = "") -> None:
     """The same act done to many records at once, as by a list that comes in: an entry for each, few statements."""
     Entry.objects.bulk_create(
@@ -50,10 +55,11 @@ def record_many(*, by: Any, verb: str, on: Sequence[Model], scope: str = "") -> 
     )
 
 
-def record_reading(*, by: Any, on: Model, scope: str = "", reason: str = "") -> Reading:
-    """Note that `by` opened or exported a sensitive record."""
+def record_reading(*, by: Any, on: Model | type[Model], scope: str = "", reason: str = "") -> Reading:
+    """Note that `by` opened or exported a sensitive record, or a list of a whole table."""
+    subject = getattr(on, "uid", None) if isinstance(on, Model) else None
     return Reading.objects.create(
-        by=by, kind=on._meta.label, subject=getattr(on, "uid", None), scope=scope, reason=reason[:200]
+        by=by, kind=on._meta.label, subject=subject, scope=scope, reason=reason[:200]
     )
 
 

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db.models import Field
 from django.utils import translation
 
-from .privacy import DECLARED, Declaration
+from .privacy import DECLARED, Declaration, Limit
 
 BASES = {
     "6.1.a": "consent (6.1.a)",
@@ -19,7 +19,8 @@ HEAD = """# Personal data
 
 Every personal field of the product: why it is held, on what ground, for how long. Generated from the
 declarations in each app's `privacy.py`; a test fails on a personal field that is not declared. What a person
-gets a copy of, what is erased and what the retention job deletes are derived from the same declarations.
+gets a copy of, what is erased when they ask and what the worker erases by itself each day, when its time is over,
+are derived from the same declarations. What lasts as long as something else is erased with it, or with the person.
 """
 
 
@@ -49,7 +50,4 @@ def _row(one: Declaration) -> str:
 
 
 def _kept(one: Declaration) -> str:
-    if one.keep is None:
-        return "as long as the room or the account"
-    days = one.keep.days
-    return f"{days // 365} years" if days >= 730 and days % 365 == 0 else f"{days} days"
+    return one.keep.in_words() if isinstance(one.keep, Limit) else one.keep

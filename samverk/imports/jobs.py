@@ -1,17 +1,15 @@
-"""Long imports run by the worker, and what it clears away by itself."""
+"""Long imports run by the worker."""
 
 from uuid import UUID
 
-from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverk.jobs.models import Job
-from samverk.jobs.register import every, job
+from samverk.jobs.register import job
 
 from . import actions
-from .models import KEPT_RECEIPT, KEPT_UNFINISHED, Import, ImportRow, Receipt
+from .models import Import
 
 
 @job("imports.commit_import", label=_("Bringing in a list"))
@@ -36,14 +34,3 @@ def _load(uid: str) -> Import:
 
 def _address(import_: Import) -> str:
     return reverse("imports:view_import", args=[import_.workspace.slug, import_.uid])
-
-
-@every(hours=6)
-def clear_imports() -> None:
-    """Delete lists that nobody went on with, rows that nobody mended, and receipts too old for an undo."""
-    for import_ in Import.objects.forgotten().select_related("workspace"):
-        actions.abandon_import(by=None, import_=import_)
-    with transaction.atomic():
-        now = timezone.now()
-        ImportRow.objects.filter(import_of__done_at__lt=now - KEPT_UNFINISHED).delete()
-        Receipt.objects.filter(import_of__done_at__lt=now - KEPT_RECEIPT).delete()

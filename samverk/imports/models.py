@@ -1,6 +1,6 @@
 """Imports, the sheets and rows they hold while somebody works on them, and the receipt that an undo needs."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -26,12 +26,16 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def with_people(self) -> "ImportQuerySet":
         return self.select_related("by__person", "job")
 
-    def forgotten(self) -> "ImportQuerySet":
+    def left_before(self, moment: datetime) -> "ImportQuerySet":
         """Those that nobody has gone on with."""
         return self.filter(
-            state__in=[Import.State.SHEET, Import.State.COLUMNS, Import.State.PREVIEW],
-            changed_at__lt=timezone.now() - KEPT_UNFINISHED,
+            state__in=[Import.State.SHEET, Import.State.COLUMNS, Import.State.PREVIEW], changed_at__lt=moment
         )
+
+    def telling_since(self, moment: datetime) -> "ImportQuerySet":
+        """Brought in before `moment`, and still with what was said about cells or what an undo left."""
+        said = ~Q(corrections={}) | ~Q(kept=[])
+        return self.filter(said, done_at__lt=moment)
 
 
 class Import(Record):

@@ -6,19 +6,15 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from . import signs
-from .models import Job
 from .register import every
 from .worker import put_back_lost
-
-KEEP_DAYS = 30
 
 every(seconds=5)(put_back_lost)
 
 
 @every(hours=24)
 def forget_finished() -> None:
-    """Finished jobs are kept a month, their tasks a week, old signs two days."""
-    Job.objects.finished_before(KEEP_DAYS).delete()
+    """The tasks of finished jobs are kept a week, old signs two days."""
     week = timezone.now() - timedelta(days=7)
     DBTaskResult.objects.filter(finished_at__lt=week, status__in=["SUCCESSFUL", "FAILED"]).delete()
     signs.forget_old()

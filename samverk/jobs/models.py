@@ -1,6 +1,6 @@
 """Jobs, and what workers need to know of one another."""
 
-from datetime import timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -24,8 +24,8 @@ class JobQuerySet(models.QuerySet["Job"]):
     def unfinished(self) -> "JobQuerySet":
         return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
 
-    def finished_before(self, days: int) -> "JobQuerySet":
-        return self.filter(ended_at__lt=timezone.now() - timedelta(days=days))
+    def ended_before(self, moment: datetime) -> "JobQuerySet":
+        return self.filter(ended_at__lt=moment)
 
     def newest_first(self) -> "JobQuerySet":
         return self.order_by("-id")

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from samverk.audit.privacy import declare
+from django.utils.translation import gettext_lazy as _
 
-from .jobs import KEEP_DAYS
+from samverk.audit.privacy import Limit, declare
+
+from .models import Job
 
 declare(
     "jobs.Job",
@@ -16,5 +18,9 @@ declare(
     "error",
     purpose="Doing longer work that you asked for, and telling you what became of it.",
     basis="6.1.e",
-    keep=timedelta(days=KEEP_DAYS),
+    keep=Limit(
+        after=timedelta(days=30),
+        since=_("after the work ended"),
+        past=Job.objects.ended_before,
+    ),
 )

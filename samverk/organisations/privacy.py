@@ -8,6 +8,7 @@ declare(
     "phone",
     purpose="To reach the organisation; in a small one it may be a person's own address.",
     basis="6.1.e",
+    keep="as long as the organisation stands in the register",
 )
 declare(
     "organisations.Organisation",
@@ -17,6 +18,7 @@ declare(
     "note",
     purpose="To find the organisation; in a small one it may be somebody's home.",
     basis="6.1.e",
+    keep="as long as the organisation stands in the register",
 )
 declare(
     "organisations.Affiliation",
@@ -26,4 +28,5 @@ declare(
     "until",
     purpose="To know who speaks for an organisation and reach them in their work.",
     basis="6.1.e",
+    keep="as long as the organisation stands in the register",
 )

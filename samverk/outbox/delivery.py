@@ -24,7 +24,6 @@ logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=5)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
 BATCH = 20
-KEEP_DAYS = 90
 
 
 def deliver_waiting(limit: int = BATCH) -> int:
@@ -114,12 +113,6 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     for file in Attachment.objects.filter(message=message):
         mail.attach(file.name, bytes(file.content), file.media_type)
     return mail
-
-
-def forget_settled() -> None:
-    """Messages are kept 90 days after they were sent or given up; what they led to stands in the rooms."""
-    if not settings.MAILBOX:
-        Message.objects.settled_before(KEEP_DAYS).delete()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Messages, their attachments, the demo's mailbox, and answers."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,10 +25,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def sent_to(self, address: str) -> "MessageQuerySet":
         return self.filter(to=address.lower())
 
-    def settled_before(self, days: int) -> "MessageQuerySet":
-        """Sent, or given up, and left alone since."""
-        settled = self.filter(state__in=[Message.State.SENT, Message.State.FAILED])
-        return settled.filter(changed_at__lt=timezone.now() - timedelta(days=days))
+    def settled_before(self, moment: datetime) -> "MessageQuerySet":
+        """Sent, or given up, and left alone since. The demo's mailbox is kept."""
+        settled = self.filter(state__in=[Message.State.SENT, Message.State.FAILED], changed_at__lt=moment)
+        return settled.none() if settings.MAILBOX else settled
 
     def newest_first(self) -> "MessageQuerySet":
         return self.order_by("-id")

@@ -2,9 +2,18 @@
 
 from datetime import timedelta
 
-from samverk.audit.privacy import declare
+from django.utils.translation import gettext_lazy as _
 
-from .delivery import KEEP_DAYS
+from samverk.audit.privacy import Limit, declare
+
+from .models import Message
+
+# Its attachments and the answers to it go with a message. What it led to stands in the rooms.
+KEEP = Limit(
+    after=timedelta(days=90),
+    since=_("after the message was sent or given up"),
+    past=Message.objects.settled_before,
+)
 
 declare(
     "outbox.Message",
@@ -17,7 +26,7 @@ declare(
     "person",
     purpose="Delivering a message to you and, for a while, being able to tell whether it arrived.",
     basis="6.1.e",
-    keep=timedelta(days=KEEP_DAYS),
+    keep=KEEP,
 )
 declare(
     "outbox.IncomingMessage",
@@ -25,7 +34,7 @@ declare(
     "text",
     purpose="Taking your answer to a message.",
     basis="6.1.e",
-    keep=timedelta(days=KEEP_DAYS),
+    keep=KEEP,
 )
 declare(
     "outbox.Attachment",
@@ -33,5 +42,5 @@ declare(
     "content",
     purpose="Delivering what belongs to a message, such as a calendar invitation.",
     basis="6.1.e",
-    keep=timedelta(days=KEEP_DAYS),
+    keep=KEEP,
 )

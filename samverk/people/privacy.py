@@ -7,6 +7,7 @@ declare(
     "email",
     purpose="Signing in, and mail about the account.",
     basis="6.1.e",
+    keep="as long as the account",
 )
 declare(
     "people.Account",
@@ -15,6 +16,7 @@ declare(
     "date_joined",
     purpose="Showing pages in your language; finding accounts that nobody uses any more.",
     basis="6.1.e",
+    keep="as long as the account",
 )
 declare(
     "people.Person",
@@ -25,6 +27,7 @@ declare(
     "name_order",
     purpose="Knowing who takes part, and finding them by name.",
     basis="6.1.e",
+    keep="as long as the person stands in the register",
 )
 declare(
     "people.Person",
@@ -34,12 +37,14 @@ declare(
     "contact_by",
     purpose="Reaching a person in the way and the language that they want.",
     basis="6.1.e",
+    keep="as long as the person stands in the register",
 )
 declare(
     "people.Person",
     "is_protected",
     purpose="Hiding somebody whose safety depends on it.",
     basis="6.1.c",
+    keep="as long as the person stands in the register",
     sensitive=True,
 )
 declare(
@@ -48,6 +53,7 @@ declare(
     "account",
     purpose="Knowing who may see a person with protected identity.",
     basis="6.1.c",
+    keep="until other handlers are named",
     sensitive=True,
 )
 declare(
@@ -59,4 +65,5 @@ declare(
     "withdrawn_at",
     purpose="Proof of what you said yes to and when (GDPR article 7.1).",
     basis="6.1.c",
+    keep="as long as the person, as the proof",
 )

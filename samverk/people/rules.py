@@ -68,6 +68,7 @@ permit("people.appoint_administrator", _("made somebody administrator"), audienc
 permit("people.dismiss_administrator", _("ended an administrator's rights"), audience=Audience.ADMINISTRATOR)
 permit("people.view_people", _("looked at the people"), audience=Audience.ADMINISTRATOR)
 permit("people.protect_person", _("protected an identity"), audience=Audience.ADMINISTRATOR)
+permit("people.view_retention", _("looked at what is erased when"), audience=Audience.ADMINISTRATOR)
 permit(
     "people.view_handlers", _("looked at who handles protected identities"), audience=Audience.ADMINISTRATOR
 )
@@ -82,3 +83,4 @@ permit("people.change_person", _("changed a person's details"), audience=Audienc
 permit("people.link_account", _("linked an account to a person"), audience=Audience.SYSTEM)
 permit("people.give_consent", _("gave a consent"), audience=Audience.SYSTEM)
 permit("people.erase_person", _("erased a person"), audience=Audience.SYSTEM)
+permit("people.erase_past", _("erased what was past its time"), audience=Audience.SYSTEM)

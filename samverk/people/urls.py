@@ -28,6 +28,7 @@ administration = [
     path("all/<uuid:uid>/dismiss/", views.dismiss_administrator, name="dismiss_administrator"),
     path("all/people/", views.view_people, name="view_people"),
     path("all/people/<uuid:uid>/protect/", views.protect_person, name="protect_person"),
+    path("all/retention/", views.view_retention, name="view_retention"),
     path("all/handlers/", views.view_handlers, name="view_handlers"),
     path("all/handlers/<uuid:uid>/change/", views.change_handlers, name="change_handlers"),
 ]

@@ -2,7 +2,17 @@
 
 from datetime import timedelta
 
-from samverk.audit.privacy import declare
+from django.utils.translation import gettext_lazy as _
+
+from samverk.audit.privacy import Limit, declare
+
+from .models import Invitation
+
+ANSWERED = Limit(
+    after=timedelta(days=365),
+    since=_("after the invitation was answered, withdrawn or too old"),
+    past=Invitation.objects.settled_before,
+)
 
 declare(
     "workspaces.Representative",
@@ -14,6 +24,7 @@ declare(
     "until",
     purpose="Knowing who speaks for an organisation and whether that person may commit it.",
     basis="6.1.e",
+    keep="as long as the room",
 )
 declare(
     "workspaces.RoleHolding",
@@ -23,6 +34,7 @@ declare(
     "until",
     purpose="Deciding who may see and do what in a room, and knowing who did what when.",
     basis="6.1.e",
+    keep="as long as the room",
 )
 declare(
     "workspaces.HandOver",
@@ -32,6 +44,7 @@ declare(
     "items",
     purpose="Knowing who took over what from whom.",
     basis="6.1.e",
+    keep="as long as the room",
 )
 declare(
     "workspaces.Invitation",
@@ -43,7 +56,7 @@ declare(
     "greeting",
     purpose="Asking somebody into a room and knowing what became of it.",
     basis="6.1.e",
-    keep=timedelta(days=365),
+    keep=ANSWERED,
 )
 declare(
     "workspaces.Invitation",
@@ -51,11 +64,12 @@ declare(
     "suggested_email",
     purpose="Asking a colleague who was proposed instead.",
     basis="6.1.e",
-    keep=timedelta(days=365),
+    keep=ANSWERED,
 )
 declare(
     "workspaces.SharedPost",
     "person",
     purpose="Knowing who has a post that several organisations share.",
     basis="6.1.e",
+    keep="as long as the room",
 )

@@ -45,6 +45,18 @@ IMPERSONAL = {
     "places.County": "code name name_folded name_order outline",
     "places.Municipality": "code name name_folded name_order seat outline",
     "places.Town": "country name name_folded name_order",
+    "plans.Action": "goal title problem description unit resources at_hand informed state_note result text_folded",
+    "plans.ActionReport": "result",
+    "plans.Consideration": "key answer",
+    "plans.Gap": "title text",
+    "plans.Obstacle": "text counter_plan",
+    "plans.Plan": "title text adopted_at_meeting",
+    # Copies of plans without any person in them.
+    "plans.PlanVersion": "adopted_at_meeting note snapshot",
+    "plans.Referral": "greeting snapshot",
+    "plans.ReferralRecipient": "digest",
+    "plans.ReportLink": "digest",
+    "plans.Vision": "text adopted_at_meeting",
     # A copy of what stands elsewhere: taken away in the same transaction when the original is hidden or erased.
     "search.Item": "kind scope title text url icon title_folded body_folded",
     "search.Word": "word",

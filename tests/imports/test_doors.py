@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samverk.access.rules import RULES, Role
-from samverk.imports.jobs import clear_imports
 from samverk.imports.models import KEPT_RECEIPT, KEPT_UNFINISHED, Import, ImportRow, Receipt, Sheet
 from samverk.organisations.models import Affiliation, Organisation
+from samverk.people.actions import erase_past
 from samverk.people.models import Person
 from tests.people.factories import make_protected_person
 from tests.workspaces.factories import give, make_account, make_workspace
@@ -109,10 +109,10 @@ def test_nobody_has_to_remember_to_clear_away(walk: Walk) -> None:
     walk.go_to_preview("Namn;Sektor\nÖrnen;Ideell\n;Ideell\n".encode(), "gammal.csv")
     walk.bring_in()
     assert (ImportRow.objects.count(), Receipt.objects.count()) == (2, 1)
-    clear_imports()
+    erase_past()
     assert list(Import.objects.values_list("file_name", flat=True)) == ["gammal.csv"]
     assert (ImportRow.objects.count(), Receipt.objects.count()) == (1, 1)
     Import.objects.update(done_at=walk.made.done_at - KEPT_RECEIPT * 2)
-    clear_imports()
+    erase_past()
     assert (ImportRow.objects.count(), Receipt.objects.count(), Sheet.objects.count()) == (0, 0, 0)
     assert walk.made.can_be_undone is False

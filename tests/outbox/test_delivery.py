@@ -7,8 +7,9 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from samverk.outbox.delivery import WAITS, deliver_waiting, forget_settled, hold_back, release_held
+from samverk.outbox.delivery import WAITS, deliver_waiting, hold_back, release_held
 from samverk.outbox.models import Delivery, Message
+from samverk.people.actions import erase_past
 
 from .letters import make_message
 
@@ -108,10 +109,10 @@ def test_messages_are_forgotten_ninety_days_after_they_are_settled(settings):
     deliver_waiting()
     old = timezone.now() - timedelta(days=91)
     Message.objects.update(changed_at=old)
-    forget_settled()
+    erase_past()
     assert Message.objects.count() == 2  # the demo keeps its mail
     settings.MAILBOX = False
     make_message()
     Message.objects.update(changed_at=old)
-    forget_settled()
+    erase_past()
     assert list(Message.objects.values_list("state", flat=True)) == ["waiting"]

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samverk.audit.models import Reading
 from samverk.outbox.models import Message
 from samverk.people import actions
 from samverk.people.models import Account
@@ -17,7 +18,8 @@ from .factories import make_account, make_administrator, make_person, make_prote
 
 pytestmark = pytest.mark.django_db
 ACTS = ["deactivate_account", "reactivate_account", "appoint_administrator", "dismiss_administrator"]
-LISTS = ["view_accounts", "view_people", "view_handlers"]
+LISTS = ["view_accounts", "view_people", "view_handlers", "view_retention"]
+EXPORTED = ["view_accounts", "view_people"]
 
 
 @pytest.fixture
@@ -151,3 +153,51 @@ def test_the_first_administrator_is_made_at_the_prompt(monkeypatch, capsys):
     assert account.check_password("paraply under grön tröskel")
     call_command("create_administrator", "--if-none")
     assert Account.objects.count() == 1
+
+
+def exported(client: Client, name: str, **asked: str) -> list[str]:
+    """The lines of the list as CSV."""
+    response = client.get(reverse(f"people:{name}"), {"format": "csv", **asked})
+    return b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_a_list_comes_out_whole_and_filtered(client, admin, name):
+    for number in range(60):
+        make_account(f"a{number}@demo.example", name=f"Stina Nummer{number}")
+    assert len([line for line in exported(client, name) if "Stina" in line]) == 60
+    (line,) = [line for line in exported(client, name, q="Nummer42") if "@" in line]
+    assert "Stina Nummer42" in line
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_nobody_with_a_protected_identity_is_in_a_file(client, admin, name):
+    person = make_protected_person(name="Hemliga Hedda", handlers=(admin,), email="hedda@demo.example")
+    make_account("hedda@demo.example", person=person)
+    text = "\n".join(exported(client, name))
+    assert "Ingrid" in text
+    assert "edda" not in text
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_a_formula_in_a_name_stays_text(client, admin, name):
+    make_account("eva@demo.example", name="=1+1 Ström")
+    assert next(line for line in exported(client, name) if "1+1" in line).lstrip('"').startswith("'=1+1")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("view_accounts", "people.Account"), ("view_people", "people.Person")]
+)
+def test_taking_a_list_along_is_recorded(client, admin, name, kind):
+    client.get(reverse(f"people:{name}"))
+    assert not Reading.objects.exists()
+    exported(client, name)
+    reading = Reading.objects.get()
+    assert (reading.by, reading.kind, reading.subject, reading.reason) == (admin, kind, None, "list exported")
+
+
+def test_an_administrator_reads_what_is_erased_when(client, admin):
+    text = client.get(reverse("people:view_retention")).content.decode()
+    assert "365" not in text
+    assert "1 år efter att inbjudan besvarades" in text
+    assert "90 dagar efter att brevet skickades" in text

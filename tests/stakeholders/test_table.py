@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from samverk.people.actions import erase_past
 from samverk.people.models import Person
 from samverk.stakeholders.actions import (
     add_criterion,
@@ -14,11 +15,11 @@ from samverk.stakeholders.actions import (
     move_criterion,
     name_contact,
     note_contact,
-    purge_removed,
     remove_criterion,
     remove_stakeholder,
     save_view,
 )
+from samverk.stakeholders.jobs import purge_columns
 from samverk.stakeholders.models import Criterion, SavedView, Stakeholder
 from samverk.stakeholders.models.stakeholders import months_before
 from tests.stakeholders.factories import make_criterion, make_stakeholder, write_own
@@ -246,11 +247,13 @@ def test_what_was_removed_is_deleted_after_thirty_days(karin, room):
     column = add_criterion(by=karin, workspace=room, name="Ett")
     remove_stakeholder(by=karin, stakeholder=row)
     remove_criterion(by=karin, criterion=column)
-    assert purge_removed() == 0
+    assert (erase_past(), purge_columns()) == (0, None)
+    assert (Stakeholder.objects.count(), Criterion.objects.count()) == (1, 1)
     long_ago = timezone.now() - timedelta(days=31)
     Stakeholder.objects.update(removed_at=long_ago)
     Criterion.objects.update(removed_at=long_ago)
-    assert purge_removed() == 1
+    assert erase_past() == 1
+    purge_columns()
     assert (Stakeholder.objects.count(), Criterion.objects.count()) == (0, 0)
 
 

@@ -18,6 +18,7 @@ from .erasure import ErasureBound, erase_person
 from .mail import mail_person
 from .persons import PersonHasAccount, add_person, add_persons, change_person, link_account
 from .protection import HandlersMissing, change_handlers, protect_person, unprotect_person
+from .retention import erase_past
 
 __all__ = [
     "AccountExists",
@@ -35,6 +36,7 @@ __all__ = [
     "create_first_administrator",
     "deactivate_account",
     "dismiss_administrator",
+    "erase_past",
     "erase_person",
     "give_consent",
     "hide_again",

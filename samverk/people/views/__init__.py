@@ -8,9 +8,11 @@ from .administration import (
     invite_account,
     reactivate_account,
     view_accounts,
+    view_people,
+    view_retention,
 )
 from .data import erase_account, export_holdings, view_consents, view_holdings, withdraw_consent
-from .handlers import change_handlers, protect_person, view_handlers, view_people
+from .handlers import change_handlers, protect_person, view_handlers
 from .protected import change_protected, unprotect_person, view_protected, view_protected_people
 from .providers import openid_connect_callback, openid_connect_login
 
@@ -38,6 +40,7 @@ __all__ = [
     "view_people",
     "view_protected",
     "view_protected_people",
+    "view_retention",
     "view_visibility",
     "withdraw_consent",
 ]

@@ -9,24 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samverk.languages.fields import name_order
-
 from .. import actions
-from ..forms import HandlersForm, SearchForm
+from ..forms import HandlersForm
 from ..models import Account, Person
 from .doors import acting, posted
-
-
-@require_GET
-def view_people(request: HttpRequest) -> HttpResponse:
-    """Everybody in the register whom an administrator may see, to find whom to protect."""
-    form = SearchForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    people = Person.objects.kept().select_related("account").order_by(name_order(), "id")
-    if words:
-        people = people.named(words)
-    page = Paginator(people, 50).get_page(request.GET.get("page"))
-    return render(request, "people/view_people.html", {"form": form, "page": page, "words": words})
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from samverk.audit.actions import claim_version, record
@@ -16,7 +17,7 @@ from samverk.workspaces.actions.members import add_member
 from samverk.workspaces.actions.representatives import add_representative
 from samverk.workspaces.models import Member, Representative, Workspace
 
-from ..models import Criterion, Stakeholder
+from ..models import Stakeholder
 from ..searching import entry_for
 from .versions import claim_cells
 
@@ -166,13 +167,9 @@ def include_members(*, by: Account, workspace: Workspace) -> int:
 
 
 @transaction.atomic
-def purge_removed() -> int:
-    """Delete rows and columns removed more than thirty days ago. Run by the worker every day."""
-    gone = timezone.now() - KEPT_AFTER_REMOVAL
-    rows = list(Stakeholder.objects.filter(removed_at__lt=gone).select_related("workspace", "organisation"))
-    for stakeholder in rows:
+def purge_removed(*, rows: QuerySet[Stakeholder]) -> None:
+    """Delete removed stakeholders whose time is over (see `privacy`); each room's trail says which."""
+    for stakeholder in rows.select_related("workspace", "organisation"):
         scope = stakeholder.workspace.audit_scope
         record(by=None, verb="stakeholders.purge_removed", on=stakeholder, scope=scope)
         stakeholder.delete()
-    Criterion.objects.filter(removed_at__lt=gone).delete()
-    return len(rows)

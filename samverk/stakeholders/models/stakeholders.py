@@ -1,6 +1,6 @@
 """Who is thought of for a room, and what is known about them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
@@ -50,6 +50,9 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
     def standing(self) -> "StakeholderQuerySet":
         """Those in the table; the removed ones wait thirty days for somebody to regret it."""
         return self.filter(removed_at=None)
+
+    def removed_before(self, moment: datetime) -> "StakeholderQuerySet":
+        return self.filter(removed_at__lt=moment)
 
     def with_standing(self) -> "StakeholderQuerySet":
         """Adds `is_member` and `standing`: a member of the room is always "with us", nobody else ever is."""

@@ -24,6 +24,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def answerable(self, at: datetime | None = None) -> "InvitationQuerySet":
         return self.waiting().filter(expires_at__gt=at or timezone.now())
 
+    def settled_before(self, moment: datetime) -> "InvitationQuerySet":
+        """Answered or withdrawn before `moment`, or never answered in time."""
+        return self.filter(
+            models.Q(answered_at__lt=moment) | models.Q(answered_at=None, expires_at__lt=moment)
+        )
+
     def with_suggestion(self) -> "InvitationQuerySet":
         """Declined with the name of a colleague whom nobody has invited to the room since."""
         invited = Invitation.objects.filter(
