@@ -1,0 +1,1 @@
+"""What plans put into rooms."""
