@@ -1,6 +1,10 @@
-"""Addresses of principles."""
+"""Addresses of principles, inside a room."""
 
-from typing import Any
+from django.urls import path
+
+from . import views
 
 app_name = "principles"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("rooms/<slug:slug>/principles/", views.view_principles, name="view_principles"),
+]

@@ -54,7 +54,7 @@ IMPERSONAL = {
     # Copies of plans without any person in them.
     "plans.PlanVersion": "adopted_at_meeting note snapshot",
     "plans.Referral": "greeting snapshot",
-    "plans.ReferralRecipient": "digest",
+    "plans.ReferralLink": "digest",
     "plans.ReportLink": "digest",
     "plans.Vision": "text adopted_at_meeting",
     # A copy of what stands elsewhere: taken away in the same transaction when the original is hidden or erased.
@@ -66,6 +66,11 @@ IMPERSONAL = {
     "stakeholders.SavedView": "name query",
     "stakeholders.Stakeholder": "contribution concern engagement text_folded contribution_order concern_order "
     "engagement_order",
+    # What is to be done stays when its owner is erased; the forms ask for no names.
+    "tasks.Task": "text text_folded note origin",
+    "tasks.TaskLink": "secret_digest",
+    "principles.Principle": "icon name meaning question",
+    "principles.Service": "kind",
     "workspaces.ChairTurn": "party",
     "workspaces.ChecklistTick": "activity reason",
     "workspaces.Invitation": "secret_digest",
