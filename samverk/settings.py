@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "samverk.people.middleware.SignedInMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samverk.site.middleware.OwnPagesMiddleware",
     "samverk.access.middleware.RuleMiddleware",
 ]
 
@@ -189,6 +190,7 @@ SESSION_COOKIE_AGE = SESSION_LONGEST
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "samverk-session"
+CSRF_FAILURE_VIEW = "samverk.site.views.permission_denied"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "samverk-csrf"
 LANGUAGE_COOKIE_NAME = "samverk-language"
 SECURE_SSL_REDIRECT = HTTPS
@@ -219,6 +221,7 @@ EMAIL_CONFIG = env.email_url("SAMVERK_MAIL", default="dummymail://")
 vars().update(EMAIL_CONFIG)
 MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"] if env("SAMVERK_MAIL", default="") else ""
 MAILBOX = DEMO and not MAIL_BACKEND
+INBOX = env("SAMVERK_INBOX", default="")
 EMAIL_BACKEND = "samverk.outbox.backend.EmailBackend"
 DEFAULT_FROM_EMAIL = env("SAMVERK_MAIL_FROM", default="Samverk <samverk@localhost>")
 EMAIL_TIMEOUT = 20
@@ -251,6 +254,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 UPLOAD_LIMIT = 20 * 1024 * 1024
+# The key that seals papers (PEM), the certificates that vouch for it, and an authority for the time (RFC 3161).
+SEAL_KEY = env("SAMVERK_SEAL_KEY", default="")
+SEAL_CERTIFICATE = env("SAMVERK_SEAL_CERTIFICATE", default="")
+SEAL_TIMESTAMPS = env("SAMVERK_SEAL_TIMESTAMPS", default="")
 IMPORT_ROW_LIMIT = env.int("SAMVERK_IMPORT_ROWS", default=10_000)
 
 LOGGING = {
@@ -259,5 +266,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"samverk": {"level": "INFO"}, "django_tasks_db": {"level": "WARNING"}},
+    "loggers": {
+        "samverk": {"level": "INFO"},
+        "django_tasks_db": {"level": "WARNING"},
+        # It tells of every fault in a file that somebody has checked.
+        "pyhanko": {"level": "CRITICAL"},
+    },
 }

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("samverk.plans.urls")),
     path("", include("samverk.agreements.urls")),
 ]
+handler400 = "samverk.site.views.bad_request"
 handler404 = "samverk.site.views.page_not_found"
 handler500 = "samverk.site.views.server_error"
 handler403 = "samverk.site.views.permission_denied"

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from samverk.search.actions import index
 from samverk.site.greetings import greeting_at
 from samverk.site.listings import public_rooms, rooms_of
 from samverk.site.scopes import reach_of
+from samverk.site.views import server_error
 from samverk.workspaces.actions import archive_workspace, publish_workspace
 from samverk.workspaces.models import RoleHolding
 from tests.people.factories import make_protected_person
@@ -188,6 +190,77 @@ def test_open_pages_answer_in_every_language(client, name, language):
     assert f'lang="{language}"' in page
     assert ('dir="rtl"' in page.split(">", 2)[1]) == (language == "ar")
     assert "<c-" not in page
+
+
+HTML = "text/html,application/xhtml+xml"
+
+
+def test_an_address_of_a_button_opened_as_a_page_leads_to_the_button(client):
+    karin = make_account("Karin Åslund")
+    room = make_workspace(coordinator=karin)
+    client.force_login(karin)
+    response = client.get(f"/rooms/{room.slug}/roles/give/", headers={"accept": HTML})
+    page = response.content.decode()
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Det här görs med en knapp" in page
+    assert f'href="/rooms/{room.slug}/roles/"' in page
+
+
+def test_the_page_above_an_address_of_a_button_skips_what_leads_nowhere(client):
+    karin = make_account("Karin Åslund")
+    room = make_workspace(coordinator=karin)
+    client.force_login(karin)
+    address = f"/rooms/{room.slug}/roles/{uuid4()}/end/"
+    assert (
+        f'href="/rooms/{room.slug}/roles/"' in client.get(address, headers={"accept": HTML}).content.decode()
+    )
+
+
+def test_whoever_wants_no_page_gets_none(client):
+    client.force_login(make_account("Karin Åslund"))
+    response = client.get("/account/me/language/", headers={"accept": "application/json"})
+    assert (response.status_code, response.content) == (405, b"")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("sv", "Det här görs med en knapp"), ("en", "done with a button"), ("ar", "زر")]
+)
+def test_the_page_is_in_the_readers_language(client, language, words):
+    client.force_login(make_account("Karin Åslund", language=language))
+    assert words in client.get("/account/me/language/", headers={"accept": HTML}).content.decode()
+
+
+def test_a_form_that_lay_open_too_long_says_so():
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/account/login/", {"login": "karin@demo.example"})
+    assert response.status_code == 403
+    assert "Sidan hade legat öppen för länge" in response.content.decode()
+
+
+def test_too_big_a_form_is_told_so(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = client.post("/account/login/", {"login": "k" * 200})
+    assert response.status_code == 413
+    assert "Det var för mycket på en gång" in response.content.decode()
+
+
+def test_a_form_with_too_many_fields_is_told_so(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    assert client.post("/account/login/", {"a": "1", "b": "2"}).status_code == 413
+
+
+def test_what_cannot_be_read_is_told_so_even_if_the_host_is_the_trouble(client, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    response = client.get("/account/login/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "Det där kunde vi inte läsa" in response.content.decode()
+
+
+def test_a_fault_of_ours_asks_nothing_of_the_database(client, django_assert_num_queries):
+    with translation.override("sv"), django_assert_num_queries(0):
+        response = server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert "Något gick fel hos oss" in response.content.decode()
 
 
 def test_what_is_not_there_says_so_kindly(client):
