@@ -1,4 +1,5 @@
-"""Everything an installation knows, in one file: the database, the files, and the secret that its tokens hang on.
+"""Everything an installation knows, in one file: the database, the files, the key that seals papers,
+and the secret that its tokens hang on.
 
 The file is a compressed tar with `manifest.json` last, which holds the SHA-256 of every other member. It is taken
 while people work: the database as it stands in one moment, then the files (which are written once and never
@@ -26,6 +27,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from samverk import __version__
+from samverk.documents import seal_keys
 from samverk.jobs.register import AT_RESTORE
 from samverk.people import hidden
 
@@ -96,10 +98,10 @@ def _members(database: Path) -> Iterator[tuple[str, Path]]:
     yield database.name, database
     yield "secret", Path(settings.DATA) / "secret"
     yield hidden.NAME, database.with_name(hidden.NAME)
-    files = Path(settings.FILES)
-    for path in sorted(files.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield f"files/{path.relative_to(files).as_posix()}", path
+    for folder, root in (("files", Path(settings.FILES)), ("seal", seal_keys.folder())):
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield f"{folder}/{path.relative_to(root).as_posix()}", path
 
 
 def _pack(file: IO[bytes], database: Path) -> int:
@@ -192,7 +194,7 @@ def restore(source: Path) -> dict[str, Any]:
         connection.close()
         _replace_database(folder, kept)
         (folder / "files").mkdir(exist_ok=True)
-        for name, new in (("files", folder / "files"), ("secret", folder / "secret")):
+        for name, new in ((name, folder / name) for name in ("files", "seal", "secret")):
             if new.exists():
                 _swap(data / name, new, kept)
     call_command("migrate", interactive=False, verbosity=0)
