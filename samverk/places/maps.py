@@ -21,6 +21,7 @@ from .models import County, Municipality
 
 BASE = Path(samverk.ui.__file__).parent / "static" / "ui" / "maps"
 PIN = 7.0  # half a pin's breadth, in picture points
+TOUCHING = 1.7 * PIN  # pins nearer than this hide one another
 _LETTER = 6.3  # mean breadth of a letter of the labels, in picture points
 NORTH = (54.5, 4.0, 72.0, 33.0)  # what north.json covers: south, west, north, east
 
@@ -200,9 +201,9 @@ def build_map(
             "outlines": outlines_url,
             "box": box and [[box[0], box[1]], [box[2], box[3]]],
             "signs": {
-                pin.sector: {"letter": str(sign.letter), "shape": sign.shape, "name": str(sign.name)}
-                for pin in pins
-                for sign in [sector_sign(pin.sector)]
+                sector: {"letter": str(sign.letter), "shape": sign.shape, "name": str(sign.name)}
+                for sector in dict.fromkeys(pin.sector for pin in pins)
+                for sign in [sector_sign(sector)]
             },
         },
     )
@@ -250,19 +251,32 @@ def _land(box: tuple[float, float, float, float]) -> list[dict[str, Any]]:
     ]
 
 
-def _marks(frame: Frame, pins: list[Pin]) -> list[Mark]:
-    """Pins that touch are spread in a ring; more than six become one mark with their number."""
+def _groups(frame: Frame, pins: Iterable[Pin]) -> list[tuple[float, float, list[Pin]]]:
+    """Pins with the first that they touch. Only groups in the squares around a pin are compared with it."""
     groups: list[tuple[float, float, list[Pin]]] = []
+    squares: dict[tuple[int, int], list[int]] = {}
     for pin in pins:
         x, y = frame.point(pin.longitude, pin.latitude)
-        for gx, gy, members in groups:
-            if math.hypot(gx - x, gy - y) < 1.7 * PIN:
-                members.append(pin)
-                break
+        column, row = int(x // TOUCHING), int(y // TOUCHING)
+        near = [
+            number
+            for across in (column - 1, column, column + 1)
+            for down in (row - 1, row, row + 1)
+            for number in squares.get((across, down), ())
+            if math.hypot(groups[number][0] - x, groups[number][1] - y) < TOUCHING
+        ]
+        if near:
+            groups[min(near)][2].append(pin)
         else:
+            squares.setdefault((column, row), []).append(len(groups))
             groups.append((x, y, [pin]))
+    return groups
+
+
+def _marks(frame: Frame, pins: list[Pin]) -> list[Mark]:
+    """Pins that touch are spread in a ring; more than six become one mark with their number."""
     marks = []
-    for x, y, members in groups:
+    for x, y, members in _groups(frame, pins):
         if len(members) > 6:
             marks.append(Mark(x, y, ", ".join(pin.name for pin in members[:12]), count=len(members)))
             continue

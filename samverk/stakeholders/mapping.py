@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import QueryDict
-from django.urls import reverse
 
 from samverk.languages.fields import name_order
 from samverk.organisations.models import Category, Organisation, Sector
@@ -13,6 +12,7 @@ from samverk.places.models import Municipality
 from samverk.places.outlines import outlines_url
 from samverk.workspaces.models import Member, Workspace
 
+from .addresses import organisation_address, row_address
 from .models import Stakeholder
 
 MOST = 1500
@@ -58,11 +58,12 @@ def map_of(workspace: Workspace, asked: QueryDict) -> RoomMap:
     category = asked.get("category", "") if asked.get("category") in Category.values else ""
     state = asked.get("state", "") if asked.get("state") in Stakeholder.State.values else ""
     members = set(Member.objects.current().filter(workspace=workspace).values_list("organisation", flat=True))
-    rows = {row.organisation_id: row for row in Stakeholder.objects.standing().filter(workspace=workspace)}
+    standing = Stakeholder.objects.standing().filter(workspace=workspace)
+    rows = {row.organisation_id: row for row in standing.only("uid", "organisation", "state")}
     wanted = Q(memberships__in=Member.objects.current().filter(workspace=workspace)) | Q(
-        pk__in=Stakeholder.objects.standing().filter(workspace=workspace).values("organisation")
+        pk__in=standing.values("organisation")
     )
-    found = Organisation.objects.filter(wanted).with_places().distinct()
+    found = Organisation.objects.filter(wanted).to_point_at().distinct()
     if sector:
         found = found.filter(sector=sector)
     if category:
@@ -107,11 +108,17 @@ def _pin(workspace: Workspace, spot: Spot) -> Pin:
     organisation = spot.organisation
     latitude, longitude = organisation.point or (0.0, 0.0)
     address = (
-        reverse("stakeholders:view_stakeholder", args=[workspace.slug, spot.row.uid])
+        row_address("stakeholders:view_stakeholder", workspace.slug, spot.row.uid)
         if spot.row
-        else reverse("organisations:view_organisation", args=[organisation.uid])
+        else organisation_address(organisation.uid)
     )
     note = ", ".join(filter(None, [organisation.place_name, spot.state_label]))
     return Pin(
-        str(organisation.uid), organisation.name, organisation.sector, latitude, longitude, address, note
+        str(organisation.uid),
+        organisation.name,
+        organisation.sector,
+        latitude,
+        longitude,
+        address,
+        note,
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Count, Q
 
@@ -36,16 +37,52 @@ class MissingVoice:
 
 @dataclass
 class Missing:
-    """Everything the page says. The template shows `NAMED` names of each list."""
+    """Everything the page says. The template shows `NAMED` names of each list.
 
+    Who speaks and who went quiet is asked for when it is read: the cards that only name voices never do.
+    """
+
+    workspace: Workspace
+    may_judge: bool
     voices: list[MissingVoice]
     present: list[Voice]
-    member_count: int
-    representative_count: int
-    without_mandate: list[Representative]
-    without_representative: list[Member]
-    without_substitute: list[Member]
-    quiet: list[Stakeholder]
+    members: list[Member]
+
+    @property
+    def member_count(self) -> int:
+        return len(self.members)
+
+    @cached_property
+    def speakers(self) -> list[Representative]:
+        """Everybody who speaks for a member now (one query)."""
+        return list(_speakers(self.workspace))
+
+    @cached_property
+    def quiet(self) -> list[Stakeholder]:
+        """The influential who went quiet, for those who `may_judge` (one query)."""
+        return _quiet(self.workspace) if self.may_judge else []
+
+    @property
+    def representative_count(self) -> int:
+        return sum(s.kind == Representative.Kind.REPRESENTATIVE for s in self.speakers)
+
+    @property
+    def without_mandate(self) -> list[Representative]:
+        return [s for s in self.speakers if s.mandate != Representative.Mandate.YES]
+
+    @property
+    def without_representative(self) -> list[Member]:
+        sent = self._members_with(Representative.Kind.REPRESENTATIVE)
+        return [member for member in self.members if member.pk not in sent]
+
+    @property
+    def without_substitute(self) -> list[Member]:
+        sent = self._members_with(Representative.Kind.REPRESENTATIVE)
+        in_reserve = self._members_with(Representative.Kind.SUBSTITUTE)
+        return [member for member in self.members if member.pk in sent - in_reserve]
+
+    def _members_with(self, kind: str) -> set[int]:
+        return {speaker.member_id for speaker in self.speakers if speaker.kind == kind}
 
     @property
     def is_few(self) -> bool:
@@ -78,6 +115,7 @@ def look_for_missing(workspace: Workspace, *, may_judge: bool, suggestions: int 
         Member.objects.current()
         .filter(workspace=workspace)
         .select_related("organisation")
+        .only("organisation__name", "organisation__sector")
         .order_by("organisation__name_order")
     )
     categories = _categories_of([member.organisation for member in members])
@@ -96,19 +134,8 @@ def look_for_missing(workspace: Workspace, *, may_judge: bool, suggestions: int 
         )
         for voice in lacking
     ]
-    speakers = list(_speakers(workspace))
-    sent = {speaker.member_id for speaker in speakers if speaker.kind == Representative.Kind.REPRESENTATIVE}
-    in_reserve = {speaker.member_id for speaker in speakers if speaker.kind == Representative.Kind.SUBSTITUTE}
-    return Missing(
-        voices=voices,
-        present=[voice for voice in VOICES if voice not in lacking],
-        member_count=len(members),
-        representative_count=sum(s.kind == Representative.Kind.REPRESENTATIVE for s in speakers),
-        without_mandate=[s for s in speakers if s.mandate != Representative.Mandate.YES],
-        without_representative=[member for member in members if member.pk not in sent],
-        without_substitute=[m for m in members if m.pk in sent and m.pk not in in_reserve],
-        quiet=_quiet(workspace) if may_judge else [],
-    )
+    present = [voice for voice in VOICES if voice not in lacking]
+    return Missing(workspace, may_judge, voices, present, members)
 
 
 def _has(voice: Voice, organisation: Organisation, categories: Categories) -> bool:
@@ -131,9 +158,8 @@ def _could_speak(workspace: Workspace, voices: Sequence[Voice]) -> list[Stakehol
         .exclude(organisation__in=seats.values("organisation"))
         .exclude(state=Stakeholder.State.DECLINED)
     )
-    return list(
-        rows.distinct().select_related("organisation").order_by("organisation__name_order")[:LOOKED_AT]
-    )
+    wanted = rows.distinct().select_related("organisation").order_by("organisation__name_order")
+    return list(wanted.only("uid", "organisation__name", "organisation__sector")[:LOOKED_AT])
 
 
 def _categories_of(organisations: Sequence[Organisation]) -> Categories:
@@ -152,7 +178,9 @@ def _heard_about(workspace: Workspace, voices: Sequence[Voice]) -> tuple[dict[st
         .filter(workspace=workspace)
         .exclude(visibility=Observation.Visibility.LEADERS)
     )
-    counts = standing.filter(themes__in=themes).values_list("themes").annotate(n=Count("pk", distinct=True))
+    # All themes are counted, not only those asked for: so the database starts from the room and not from
+    # every observation of a theme in the whole installation.
+    counts = standing.values_list("themes").annotate(n=Count("pk")) if themes else []
     heard: dict[str, int] = defaultdict(int, {theme: n for theme, n in counts if theme in themes})
     total = standing.count() if heard else 0
     return (heard, total) if total >= FEW_THINGS_HEARD else (defaultdict(int), 0)
@@ -160,8 +188,11 @@ def _heard_about(workspace: Workspace, voices: Sequence[Voice]) -> tuple[dict[st
 
 def _speakers(workspace: Workspace) -> Iterable[Representative]:
     current = Representative.objects.current().filter(member__workspace=workspace, member__left_on=None)
-    return current.select_related("person", "member__organisation").order_by(
-        "member__organisation__name_order"
+    people = ("person__given_name", "person__family_name", "person__is_protected", "person__erased_at")
+    return (
+        current.select_related("person", "member__organisation")
+        .only("member", "kind", "mandate", "mandate_note", *people, "member__organisation__name")
+        .order_by("member__organisation__name_order")
     )
 
 

@@ -98,7 +98,7 @@ def _candidates(
     seats = Member.objects.current().filter(workspace=workspace)
     rows = Stakeholder.objects.standing().filter(workspace=workspace)
     listed = listed.exclude(pk__in=seats.values("organisation")).exclude(pk__in=rows.values("organisation"))
-    return listed.distinct().with_places().order_by("pk")[:LOOKED_AT]
+    return listed.distinct().to_point_at().order_by("pk")[:LOOKED_AT]
 
 
 def _middle(own: Sequence[Municipality]) -> Point | None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 
 from samverk.workspaces.models import Workspace
 from samverk.workspaces.rooms import Room
@@ -51,16 +50,6 @@ class Cell:
     def is_editable(self) -> bool:
         """A member is with us: that changes on the members' page."""
         return self.column.editable and not (self.column.key == "state" and self.standing == "joined")
-
-    @property
-    def bar(self) -> int:
-        """The length of the score's bar in a drawing 60 wide."""
-        return self.score * 6
-
-    @property
-    def level(self) -> str:
-        """The method's three levels: 1-3 low, 4-7 medium, 8-10 high."""
-        return gettext("low") if self.score < 4 else gettext("medium") if self.score < 8 else gettext("high")
 
     @property
     def tone(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.languages.differences import compare
 
+from .drawn import icons
 from .forms import (
     Choices,
     DateInput,
@@ -22,7 +23,6 @@ from .forms import (
     TranslatedFormField,
 )
 from .sectors import SIGNS
-from .templatetags.samverk import icons
 
 
 class SampleForm(forms.Form):

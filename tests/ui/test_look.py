@@ -10,7 +10,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from samverk.ui.templatetags.samverk import PICTURES, STATIC, icons
+from samverk.ui.drawn import STATIC, icons
+from samverk.ui.templatetags.samverk import PICTURES
 
 APP = STATIC.parents[1]
 SHEETS = sorted((STATIC / "css").glob("*.css"))

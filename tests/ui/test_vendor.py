@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from samverk.ui.templatetags.samverk import STATIC
+from samverk.ui.drawn import STATIC
 
 VENDOR = STATIC / "vendor"
 LISTED = json.loads((VENDOR / "vendor.json").read_text())

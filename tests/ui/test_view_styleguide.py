@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from samverk.ui.drawn import STATIC
 from samverk.ui.samples import PARTS, SAMPLES
-from samverk.ui.templatetags.samverk import STATIC
 
 from .markup import assert_clean, faults_in
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import template
 
-from ..cell_words import show_cell, show_cells
+from ..cell_words import show_cell
 from ..models import Stakeholder
+from ..row_words import host, show_contact, show_printed, show_rows
 from ..tables import contact_facts
 
 register = template.Library()
 register.simple_tag(contact_facts, name="contact_of")
 register.simple_tag(show_cell)
-register.simple_tag(show_cells)
+register.simple_tag(show_contact)
+register.simple_tag(show_printed)
+register.simple_tag(show_rows)
+register.filter(host)
 
 
 @register.filter
@@ -25,12 +28,6 @@ def item(mapping: Mapping[str, Any], key: str) -> Any:
 @register.filter
 def join_lines(lines: Sequence[str]) -> str:
     return "\n".join(lines)
-
-
-@register.filter
-def host(address: str) -> str:
-    """The part of an address that people recognise: "www.falun.se" without the www."""
-    return urlsplit(address).netloc.removeprefix("www.") or address
 
 
 @register.filter

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -12,19 +10,19 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template import Context
-from django.templatetags.static import static
 from django.utils.translation import get_language_info
 
 from samverk.languages.fields import in_language
 from samverk.languages.folding import fold
 from samverk.languages.names import language_name
+from samverk.ui import drawn
+from samverk.ui.drawn import STATIC
 from samverk.ui.sectors import sector_sign
 
 register = template.Library()
 register.filter("translated", in_language)
 register.filter("language_name", language_name)
 
-STATIC = Path(__file__).resolve().parent.parent / "static" / "ui"
 _SMALL_WORDS = {"i", "av", "och", "för", "på", "the", "of", "and", "for", "von", "de", "al", "el"}
 
 
@@ -32,24 +30,6 @@ _SMALL_WORDS = {"i", "av", "och", "för", "på", "the", "of", "and", "for", "von
 def may(room: object, permission: str) -> bool:
     """`{% if room|may:"stakeholders.judge_stakeholder" %}`."""
     return bool(room) and room.may(permission)  # type: ignore[attr-defined]
-
-
-@cache
-def icons() -> dict[str, str]:
-    """Which sprite holds which icon. The usual ones travel with every page, the rest when one is needed."""
-    return {
-        name: sprite
-        for sprite in ("icons-more.svg", "icons.svg")
-        for name in re.findall(r'<symbol id="(\w+)"', (STATIC / sprite).read_text())
-    }
-
-
-@register.simple_tag
-def icon_href(name: str) -> str:
-    """Where the drawing of an icon is. An icon that we do not have is a plain ring, not a broken page."""
-    if name not in icons():
-        name = "Circle"
-    return f"{static('ui/' + icons()[name])}#{name}"
 
 
 @register.simple_tag(takes_context=True)
@@ -156,6 +136,9 @@ def picture_template(name: str) -> str:
 
 
 register.simple_tag(sector_sign)
+register.simple_tag(drawn.icon_href)
+register.simple_tag(drawn.marks, name="map_marks")
+register.simple_tag(drawn.pin_lines)
 PICTURES = {file.stem for file in (STATIC.parents[1] / "templates" / "ui" / "pictures").glob("*.html")}
 
 

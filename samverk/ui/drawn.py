@@ -1,0 +1,120 @@
+"""Icons, signs and map marks as text, for lists so long that a component for each line would be felt.
+
+A component costs about a tenth of a millisecond, a page of four hundred lines has a thousand of them. What is
+drawn here is letter for letter what the component of the same name draws: a test compares them.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from .sectors import sector_sign
+
+STATIC = Path(__file__).resolve().parent / "static" / "ui"
+_SHAPES = {
+    "c": '<circle r="7"/>',
+    "m": '<path d="M-7 -4a3 3 0 0 1 3-3H1a6 6 0 0 1 6 6V4a3 3 0 0 1-3 3H-1a6 6 0 0 1-6-6Z"/>',
+    "s": '<path d="M7 -4a3 3 0 0 0-3-3H-1a6 6 0 0 0-6 6V4a3 3 0 0 0 3 3H1a6 6 0 0 0 6-6Z"/>',
+    "t": '<path d="M-7 7V0A7 7 0 0 1 7 0V7Z"/>',
+    "e": '<path d="M-7 7V0A7 7 0 0 1 7 0V7Z"/>',
+    "u": '<path d="M-7 -7V0A7 7 0 0 0 7 0V-7Z"/>',
+    "n": '<rect x="-6" y="-6" width="12" height="12" transform="rotate(45)"/>',
+    "o": '<rect x="-7" y="-7" width="14" height="14" rx="4.5"/>',
+}
+_OTHER_SHAPE = '<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/>'
+
+
+@cache
+def icons() -> dict[str, str]:
+    """Which sprite holds which icon. The usual ones travel with every page, the rest when one is needed."""
+    return {
+        name: sprite
+        for sprite in ("icons-more.svg", "icons.svg")
+        for name in re.findall(r'<symbol id="(\w+)"', (STATIC / sprite).read_text())
+    }
+
+
+@lru_cache(maxsize=2048)
+def icon_href(name: str) -> str:
+    """Where the drawing of an icon is. An icon that we do not have is a plain ring, not a broken page."""
+    if name not in icons():
+        name = "Circle"
+    return f"{static('ui/' + icons()[name])}#{name}"
+
+
+def icon(name: str, label: str = "") -> SafeString:
+    """`<c-icon>`."""
+    said = format_html(' role="img" aria-label="{}"', label) if label else mark_safe(' aria-hidden="true"')
+    return format_html(
+        '<svg class="sv-icon"{} focusable="false"><use href="{}"/></svg>', said, icon_href(name)
+    )
+
+
+def sector(key: str) -> SafeString:
+    """`<c-sector>`: the sign of a sector, with its name for those who hear the page."""
+    return _sector(key, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _sector(key: str, language: str) -> SafeString:
+    """One drawing for each sector and language."""
+    sign = sector_sign(key)
+    return format_html(
+        '<span class="sv-sector sv-sector--{}" role="img" aria-label="{}" title="{}">{}</span>',
+        sign.shape,
+        sign.name,
+        sign.name,
+        sign.letter,
+    )
+
+
+def marks(found: Iterable[Any]) -> SafeString:
+    """The marks of a map's drawing (`places.maps.Mark`)."""
+    return format_html_join(
+        "",
+        '<g class="sv-areas__mark sv-areas__mark--{}" transform="translate({} {})"><title>{}</title>{}</g>',
+        (
+            (mark.shape or "many", f"{mark.x:.1f}", f"{mark.y:.1f}", mark.name, _figure(mark))
+            for mark in found
+        ),
+    )
+
+
+def _figure(mark: Any) -> SafeString:
+    if mark.count:
+        return format_html('<circle r="10"/><text y="4" text-anchor="middle">{}</text>', mark.count)
+    shape = mark_safe(_SHAPES.get(mark.shape, _OTHER_SHAPE))
+    if not mark.letter:
+        return shape
+    return format_html('{}<text y="3.4" text-anchor="middle">{}</text>', shape, mark.letter)
+
+
+def pin_lines(pins: Iterable[Any]) -> SafeString:
+    """The list beside a map: a line for each pin (`places.maps.Pin`), tied to it by `data-pin`."""
+    find, show = icon("LocationPin"), gettext("Show %(name)s in the map")
+    return format_html_join(
+        "",
+        '<li data-pin="{}">{}<div>{}{}</div><button type="button" class="sv-mapbox__find" data-show-pin hidden>'
+        '{}<span class="ds-sr-only">{}</span></button></li>',
+        (
+            (pin.key, sector(pin.sector), _name(pin), _note(pin), find, show % {"name": pin.name})
+            for pin in pins
+        ),
+    )
+
+
+def _name(pin: Any) -> SafeString:
+    if pin.url:
+        return format_html('<a href="{}">{}</a>', pin.url, pin.name)
+    return format_html("<b>{}</b>", pin.name)
+
+
+def _note(pin: Any) -> SafeString:
+    return format_html("<small>{}</small>", pin.note) if pin.note else SafeString("")
