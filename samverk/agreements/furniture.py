@@ -1,0 +1,1 @@
+"""What agreements put into rooms."""
