@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import override
 
 from samverk.access.rules import Role
 from samverk.observations.actions import merge_observations, note_observation, settle_observation
@@ -16,6 +17,7 @@ from samverk.people.models import Account, Person
 from samverk.places.models import County, Municipality
 from samverk.stakeholders.actions import (
     add_criterion,
+    add_ready_criteria,
     add_stakeholder,
     change_cell,
     judge_stakeholder,
@@ -25,7 +27,7 @@ from samverk.stakeholders.actions import (
     review_missing,
 )
 from samverk.stakeholders.columns import Column, own_column
-from samverk.stakeholders.models import Criterion
+from samverk.stakeholders.models import Criterion, Stakeholder
 from samverk.workspaces.actions import change_workspace, create_workspace, publish_workspace, tick_activity
 from samverk.workspaces.actions.invitations import invite_member
 from samverk.workspaces.actions.members import add_member, set_ultimately_responsible
@@ -158,7 +160,11 @@ class CountyAlliance:
         """The search table with two columns of the room's own and two rounds of judgement."""
         with on_day(self.day(250)):
             reach = add_criterion(
-                by=self.by, workspace=self.room, name="Når målgruppen", kind=Criterion.Kind.NUMBER
+                by=self.by,
+                workspace=self.room,
+                name="Når målgruppen",
+                kind=Criterion.Kind.NUMBER,
+                meaning="Från 1 till 5: hur många av de nyinflyttade möter dem i sin vardag?",
             )
             bind = add_criterion(
                 by=self.by,
@@ -166,9 +172,26 @@ class CountyAlliance:
                 name="Kan binda sig",
                 kind=Criterion.Kind.CHOICE,
                 choices=["Ja", "Kanske", "Nej"],
+                meaning="Kan de lova något som gäller hela deras organisation?",
             )
         for number, plan in enumerate(self.plan["stakeholders"]):
             self._weigh(number, plan, own_column(reach), own_column(bind))
+        with on_day(self.day(33)), override("sv"):
+            self._weigh_practice()
+
+    def _weigh_practice(self) -> None:
+        """Ready-made criteria, with what the members have found so far."""
+        found: dict[str, dict[str, int]] = self.plan["practice"]
+        rows = Stakeholder.objects.standing().filter(workspace=self.room).select_related("organisation")
+        by_name = {row.organisation.name: row for row in rows}
+        for criterion in add_ready_criteria(by=self.by, workspace=self.room, keys=found):
+            for name, level in found[criterion.ready_key].items():
+                change_cell(
+                    by=self.by,
+                    stakeholder=by_name[name],
+                    column=own_column(criterion),
+                    value=criterion.choices[level],
+                )
 
     def _weigh(self, number: int, plan: dict[str, Any], reach: Column, bind: Column) -> None:
         """One row of the table: put in, judged, spoken with, judged anew."""

@@ -32,6 +32,11 @@ class Column:
     shown: bool = True
     criterion: Criterion | None = None
 
+    @property
+    def meaning(self) -> str:
+        """What one writes in it, where the room has said so."""
+        return self.criterion.meaning if self.criterion else ""
+
     def text(self, stakeholder: Stakeholder, own: dict[int, CriterionValue] | None = None) -> str:
         """The cell as its input writes it: codes for choices, ISO dates, "" where nothing is said."""
         if self.criterion is not None:

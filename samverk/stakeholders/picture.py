@@ -1,4 +1,4 @@
-"""The picture of influence against interest: who stands where, and how those in one spot are fanned out."""
+"""The picture of influence against interest: who stands where, how those in one spot are fanned out, and what they are called."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from samverk.organisations.models import Sector
 
 from .filters import Question, ask
+from .labelling import Box, Dot, Label, place_names
 from .models import Quadrant, Stakeholder
 from .models.stakeholders import StakeholderQuerySet
 from .tables import Table
@@ -13,21 +14,39 @@ from .tables import Table
 SHOWN = 60
 """More than this on one picture cannot be told apart; the most influential come first."""
 WAITING = 24
-LETTER, NAME_MARGIN, LONGEST_NAME = 0.145, 0.3, 26
-FANNED = 9
-"""Offsets that the style sheet knows for those who share a spot."""
+COLUMN, ROW, STEP = 55.0, 46.0, 13.6
+"""A column and a row of the picture on a laptop, and a step of the fan, in pixels."""
+BAND = 26.0
+"""Above and below the ten rows, where the names of the four fields stand."""
+FIELD = Box(0, -BAND, 10 * COLUMN, 10 * ROW + BAND)
+HEADINGS = tuple(
+    Box(left, top, left + 150, top + BAND) for left in (0, 10 * COLUMN - 150) for top in (-BAND, 10 * ROW)
+)
+FANS: dict[int, tuple[tuple[int, int], ...]] = {
+    1: ((0, 0),),
+    2: ((-1, 0), (1, 0)),
+    3: ((-1, -1), (1, -1), (0, 1)),
+    4: ((-1, -1), (1, -1), (-1, 1), (1, 1)),
+    9: ((0, 0), (2, 0), (-2, 0), (0, -2), (0, 2), (2, -2), (-2, 2), (2, 2), (-2, -2)),
+}
+"""Where those who share a spot stand, by how many they are, in steps from its middle (see the style sheet)."""
 
 
 @dataclass
 class Placed:
-    """One organisation in the picture: columns and rows 1 to 10, and its place among those in the same spot."""
+    """One organisation in the picture: columns and rows 1 to 10, and its steps from the middle of its spot.
+
+    `label` is where its name stands; without one, its `number` stands for it, in the dot and in the list.
+    """
 
     stakeholder: Stakeholder
     x: int
     y: int
-    fan: int = 0
-    crowd: int = 1
-    is_short: bool = False
+    dx: int = 0
+    dy: int = 0
+    is_crowded: bool = False
+    number: int = 0
+    label: Label | None = None
 
     @property
     def quadrant(self) -> Quadrant | None:
@@ -50,42 +69,46 @@ class Picture:
         here |= {each.organisation.sector for each in self.waiting}
         return [sector for sector in Sector.values if sector in here]
 
+    @property
+    def quadrants(self) -> list[tuple[Quadrant, list[Placed]]]:
+        """The four fields as they lie, each with those who stand there by number."""
+        ordered = sorted(self.placed, key=lambda one: one.number)
+        return [(each, [one for one in ordered if one.quadrant == each]) for each in Quadrant]
 
-def fan_out(stakeholders: Iterable[Stakeholder]) -> list[Placed]:
-    """Give everybody in one spot a number of their own, so that nobody hides another."""
-    spots: dict[tuple[int, int], list[Placed]] = {}
-    placed = []
-    for stakeholder in stakeholders:
-        if stakeholder.interest is None or stakeholder.influence is None:
-            continue
-        here = spots.setdefault((stakeholder.interest, stakeholder.influence), [])
-        one = Placed(stakeholder, stakeholder.interest, stakeholder.influence, fan=len(here) % FANNED)
-        here.append(one)
-        placed.append(one)
-    for here in spots.values():
-        for one in here:
-            one.crowd = len(here)
-    _shorten(placed)
+
+def lay_out(stakeholders: Iterable[Stakeholder]) -> list[Placed]:
+    """Give everybody a place of their own, a number in reading order, and a name where there is room for it."""
+    placed = [
+        Placed(each, each.interest, each.influence)
+        for each in stakeholders
+        if each.interest is not None and each.influence is not None
+    ]
+    _fan_out(placed)
+    for number, one in enumerate(sorted(placed, key=lambda one: (-one.y, one.x)), start=1):
+        one.number = number
+    dots = [
+        Dot(
+            (one.x - 0.5) * COLUMN + one.dx * STEP,
+            (10.5 - one.y) * ROW + one.dy * STEP,
+            one.stakeholder.organisation.name,
+        )
+        for one in placed
+    ]
+    for one, label in zip(placed, place_names(dots, FIELD, HEADINGS), strict=True):
+        one.label = label
     return placed
 
 
-def _shorten(placed: list[Placed]) -> None:
-    """Leave out names that would cover somebody else in their row; pointing at one shows its name.
-
-    Widths are estimates in tenths of the picture; the script measures and does it better.
-    """
-    rows: dict[int, list[Placed]] = {}
+def _fan_out(placed: list[Placed]) -> None:
+    """Those in one spot stand around its middle, so that nobody hides another."""
+    spots: dict[tuple[int, int], list[Placed]] = {}
     for one in placed:
-        rows.setdefault(one.y, []).append(one)
-    for row in rows.values():
-        taken: list[tuple[float, float]] = [(one.x, one.x + 1.0) for one in row]
-        for one in sorted(row, key=lambda one: one.x):
-            width = 1 + NAME_MARGIN + LETTER * min(len(one.stakeholder.organisation.name), LONGEST_NAME)
-            start, end = (one.x, one.x + width) if one.x <= 5 else (one.x + 1 - width, one.x + 1.0)
-            others = [span for span in taken if span != (one.x, one.x + 1.0)]
-            one.is_short = one.crowd > 1 or any(a < end and start < b for a, b in others)
-            if not one.is_short:
-                taken.append((start, end))
+        spots.setdefault((one.x, one.y), []).append(one)
+    for here in spots.values():
+        fan = FANS.get(len(here), FANS[9])
+        for number, one in enumerate(here):
+            one.dx, one.dy = fan[number % len(fan)]
+            one.is_crowded = len(here) > 1
 
 
 def picture_of(table: Table) -> Picture:
@@ -99,4 +122,4 @@ def picture_of(table: Table) -> Picture:
     unjudged = found.exclude(pk__in=judged.values("pk")).order_by("organisation__name_folded")
     waiting = list(unjudged[: WAITING + 1])
     waiting_count = unjudged.count() if len(waiting) > WAITING else len(waiting)
-    return Picture(fan_out(shown[:SHOWN]), waiting[:WAITING], waiting_count, left_out)
+    return Picture(lay_out(shown[:SHOWN]), waiting[:WAITING], waiting_count, left_out)

@@ -69,6 +69,21 @@ permit(
     tool=TOOL,
     changes=True,
 )
+permit("stakeholders.view_criteria", _("looked at the own columns"), roles=READERS, tool=TOOL)
+permit(
+    "stakeholders.add_ready_criteria",
+    _("added ready-made columns"),
+    roles=WORKING_ROLES,
+    tool=TOOL,
+    changes=True,
+)
+permit(
+    "stakeholders.take_back_ready_criteria",
+    _("took ready-made columns back"),
+    roles=WORKING_ROLES,
+    tool=TOOL,
+    changes=True,
+)
 permit("stakeholders.add_criterion", _("added a column"), roles=WORKING_ROLES, tool=TOOL, changes=True)
 permit("stakeholders.change_criterion", _("changed a column"), roles=WORKING_ROLES, tool=TOOL, changes=True)
 permit("stakeholders.move_criterion", _("moved a column"), roles=WORKING_ROLES, tool=TOOL, changes=True)

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import cells, contacts, criteria, judgements, map, missing, saved_views, stakeholders, table
+from .views import (
+    cells,
+    contacts,
+    criteria,
+    judgements,
+    map,
+    missing,
+    ready_criteria,
+    saved_views,
+    stakeholders,
+    table,
+)
 
 app_name = "stakeholders"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", stakeholders.find_organisations, name="find_organisations"),
     path("add/", stakeholders.add_stakeholder, name="add_stakeholder"),
     path("members/", stakeholders.include_members, name="include_members"),
+    path("columns/", criteria.view_criteria, name="view_criteria"),
+    path("columns/ready/", ready_criteria.add_ready_criteria, name="add_ready_criteria"),
+    path(
+        "columns/ready/<str:keys>/take-back/",
+        ready_criteria.take_back_ready_criteria,
+        name="take_back_ready_criteria",
+    ),
     path("columns/add/", criteria.add_criterion, name="add_criterion"),
     path("columns/<uuid:uid>/", criteria.change_criterion, name="change_criterion"),
     path("columns/<uuid:uid>/move/", criteria.move_criterion, name="move_criterion"),

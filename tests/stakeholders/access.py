@@ -56,6 +56,11 @@ def _removed_criterion(world: World, asker: Account | None) -> dict[str, Any]:
     return {"uid": _criterion(world, removed_at=timezone.now()).uid}
 
 
+@makes("stakeholders:take_back_ready_criteria")
+def _ready_keys(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"keys": "relevance,efficiency"}
+
+
 @makes("stakeholders:remove_view")
 def _saved_view(world: World, asker: Account | None) -> dict[str, Any]:
     owner = asker or world.outsider

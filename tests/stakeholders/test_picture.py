@@ -1,10 +1,12 @@
 """Moving organisations in the picture: saving, history, and two people at once."""
 
+import re
+
 import pytest
 
 from samverk.stakeholders.actions import judge_stakeholder
 from samverk.stakeholders.models import Judgement, Quadrant
-from samverk.stakeholders.picture import fan_out
+from samverk.stakeholders.picture import lay_out
 from tests.stakeholders.factories import make_stakeholder
 
 JSON = {"Accept": "application/json"}
@@ -102,13 +104,33 @@ def test_the_form_keeps_what_was_typed_when_somebody_was_first(karin, chamber, a
 def test_those_in_one_spot_are_fanned_out(karin, room):
     rows = [make_stakeholder(room, f"Förening {n}", by=karin, place=(4, 4)) for n in range(3)]
     alone = make_stakeholder(room, "Ensam", by=karin, place=(9, 9))
-    placed = fan_out([*rows, alone])
-    assert [(one.fan, one.crowd, one.is_short) for one in placed] == [
-        (0, 3, True),
-        (1, 3, True),
-        (2, 3, True),
-        (0, 1, False),
+    placed = lay_out([*rows, alone])
+    assert [(one.dx, one.dy, one.is_crowded) for one in placed] == [
+        (-1, -1, True),
+        (1, -1, True),
+        (0, 1, True),
+        (0, 0, False),
     ]
+
+
+def test_numbers_follow_the_eye(karin, room):
+    places = [(4, 4), (9, 9), (9, 2)]
+    placed = lay_out([make_stakeholder(room, f"Förening {at}", by=karin, place=at) for at in places])
+    assert [one.number for one in placed] == [3, 2, 1]
+
+
+def test_whoever_has_no_name_in_the_picture_has_a_number_there_and_in_the_list(
+    karin, room, address, signed_in
+):
+    alone = make_stakeholder(room, "Kyrkan", by=karin, place=(2, 2))
+    long = make_stakeholder(
+        room, "Nätverket för alla som vill ha ett rum att mötas i", by=karin, place=(9, 9)
+    )
+    text = signed_in(karin).get(address("view_stakeholders")).content.decode()
+    assert [one.label is None for one in lay_out([alone, long])] == [False, True]
+    assert f'<li data-legend="{alone.uid}" class="is-named">' in text
+    assert f'<li data-legend="{long.uid}">' in text
+    assert re.findall(r"data-number>(\d+)<", text) == ["1", "2"]
 
 
 @pytest.mark.parametrize(

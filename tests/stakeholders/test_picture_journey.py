@@ -120,3 +120,51 @@ def test_on_a_phone(phone, karin, chamber, address):
         phone.look()
     phone.go(address("view_stakeholder", chamber.uid))
     phone.look()
+
+
+def test_moving_by_touch(phone, karin, chamber, address):
+    phone.sign_in(karin)
+    phone.go(address("view_stakeholders"))
+    phone.look()
+    dot = org(phone, "Handelskammaren")
+    dot.scroll_into_view_if_needed()
+    start, field = dot.bounding_box(), phone.page.locator("[data-field]").bounding_box()
+    finger = phone.page.context.new_cdp_session(phone.page)
+
+    def touch(kind, *at):
+        points = [{"x": x, "y": y, "id": 1} for x, y in at]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    here = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    there = field["x"] + field["width"] * 0.75, field["y"] + field["height"] * 0.5 + 20
+    touch("touchStart", here)
+    for step in range(1, 7):
+        touch("touchMove", tuple(a + (b - a) * step / 6 for a, b in zip(here, there, strict=True)))
+    touch("touchEnd")
+    said(phone, "Sparat. Handelskammaren: intresse 8, inflytande 5. Stötta.")
+    assert now(chamber) == (5, 8)
+    support = phone.page.locator('[data-part="support"]')
+    support.get_by_role("link", name="Handelskammaren").wait_for()
+    phone.page.get_by_role("button", name="Ångra").click()
+    said(phone, "Handelskammaren är tillbaka")
+    assert now(chamber) == (7, 3)
+
+
+def test_names_give_way_when_somebody_comes(desktop, karin, chamber, address):
+    desktop.sign_in(karin)
+    desktop.go(address("view_stakeholders"))
+    overlaps = """() => {
+      const seen = (one) => one.getBoundingClientRect().toJSON();
+      const names = [...document.querySelectorAll("[data-field] [data-org]:not(.is-numbered) .stk-org__name")];
+      const boxes = [...names, ...document.querySelectorAll("[data-field] .sv-sector")].map(seen);
+      return boxes.flatMap((a, n) => boxes.slice(n + 1).filter((b) => a.left < b.right - 1
+        && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
+    }"""
+    assert desktop.page.evaluate(overlaps) == 0
+    org(desktop, "Handelskammaren").focus()
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp"):
+        desktop.page.keyboard.press(key)
+    desktop.page.keyboard.press("Enter")
+    said(desktop, "Sparat. Handelskammaren: intresse 4, inflytande 10.")
+    assert desktop.page.evaluate(overlaps) == 0
+    assert desktop.page.locator(f'[data-part="wake"] [data-legend="{chamber.uid}"]').count() == 1

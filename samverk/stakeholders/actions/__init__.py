@@ -11,6 +11,7 @@ from .criteria import (
     restore_criterion,
 )
 from .judgements import judge_stakeholder
+from .ready_criteria import add_ready_criteria, take_back_ready_criteria
 from .reviews import review_map, review_missing
 from .saved_views import hand_over_views, remove_view, save_view
 from .stakeholders import (
@@ -28,6 +29,7 @@ __all__ = [
     "AlreadyStakeholder",
     "CriterionExists",
     "add_criterion",
+    "add_ready_criteria",
     "add_stakeholder",
     "ask_stakeholder",
     "change_cell",
@@ -49,4 +51,5 @@ __all__ = [
     "review_map",
     "review_missing",
     "save_view",
+    "take_back_ready_criteria",
 ]

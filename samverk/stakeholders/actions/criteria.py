@@ -25,6 +25,7 @@ def add_criterion(
     name: str,
     kind: str = Criterion.Kind.TEXT,
     choices: Sequence[str] = (),
+    meaning: str = "",
 ) -> Criterion:
     """Add a column after the others."""
     standing = list(Criterion.objects.standing().filter(workspace=workspace))
@@ -34,6 +35,7 @@ def add_criterion(
         name=name,
         kind=kind,
         choices=list(choices) if kind == Criterion.Kind.CHOICE else [],
+        meaning=meaning,
         position=max((each.position for each in standing), default=0) + 1,
     )
     record(by=by, verb="stakeholders.add_criterion", on=criterion, scope=workspace.audit_scope)
@@ -47,13 +49,20 @@ def _refuse_double(others: Sequence[Criterion], name: str) -> None:
 
 @transaction.atomic
 def change_criterion(
-    *, by: Account, criterion: Criterion, name: str, choices: Sequence[str] = (), version: int | None = None
+    *,
+    by: Account,
+    criterion: Criterion,
+    name: str,
+    choices: Sequence[str] = (),
+    meaning: str = "",
+    version: int | None = None,
 ) -> Criterion:
-    """Rename a column or change what can be chosen in it. What stands in the cells stays."""
+    """Rename a column, say what it means or change what can be chosen in it. What stands in the cells stays."""
     others = Criterion.objects.standing().filter(workspace=criterion.workspace).exclude(pk=criterion.pk)
     _refuse_double(list(others), name)
     claim_version(criterion, version=version)
     criterion.name = name
+    criterion.meaning = meaning
     if criterion.kind == Criterion.Kind.CHOICE:
         criterion.choices = list(choices)
     criterion.save()

@@ -2,7 +2,7 @@
 
 from .cells import cell_form
 from .contacts import AskForm, ContactForm, NoteForm
-from .criteria import ChangeCriterionForm, CriterionForm
+from .criteria import ChangeCriterionForm, CriterionForm, ReadyCriteriaForm
 from .judgements import JudgementForm
 from .organisations import NewOrganisationForm
 from .saved_views import SavedViewForm
@@ -16,6 +16,7 @@ __all__ = [
     "JudgementForm",
     "NewOrganisationForm",
     "NoteForm",
+    "ReadyCriteriaForm",
     "SavedViewForm",
     "StakeholderForm",
     "cell_form",

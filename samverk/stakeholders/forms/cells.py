@@ -39,6 +39,8 @@ def cell_form(column: Column, data: Any = None, *, initial: dict[str, Any] | Non
 
 def _field(column: Column) -> forms.Field:
     common: dict[str, Any] = {"label": column.label, "required": False}
+    if column.meaning:
+        common["help_text"] = column.meaning
     match column.kind:
         case "score":
             return forms.IntegerField(

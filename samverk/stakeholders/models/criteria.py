@@ -18,7 +18,11 @@ class CriterionQuerySet(models.QuerySet["Criterion"]):
 
 
 class Criterion(Record):
-    """A column of the room's own. `choices` are the words to choose among, for that kind only."""
+    """A column of the room's own. `choices` are the words to choose among, for that kind only.
+
+    `meaning` says what to write in it and is read beside its name. `ready_key` names the ready-made criterion
+    that it was made from (see good_practice), which a room has once at most.
+    """
 
     class Kind(models.TextChoices):
         TEXT = "text", _("text")
@@ -30,6 +34,8 @@ class Criterion(Record):
     name = Line(_("name of the column"), max_length=60)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
     choices = models.JSONField(_("choices"), default=list, blank=True)
+    meaning = Text(_("what it means"), blank=True)
+    ready_key = models.CharField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -43,7 +49,12 @@ class Criterion(Record):
                 fields=["workspace", "name"],
                 condition=models.Q(removed_at=None),
                 name="stakeholders_criterion_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "ready_key"],
+                condition=models.Q(removed_at=None) & ~models.Q(ready_key=""),
+                name="stakeholders_ready_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,8 +18,22 @@ from ..actions import move_criterion as move_criterion_action
 from ..actions import remove_criterion as remove_criterion_action
 from ..actions import restore_criterion as restore_criterion_action
 from ..forms import ChangeCriterionForm, CriterionForm
+from ..models import Criterion
 from .found import find_criterion, with_answers
 from .undo import offer_undo
+
+
+def _back(request: HttpRequest, slug: str) -> HttpResponse:
+    """To the page that one came from: the list of columns, or else the table."""
+    is_list = "columns" in (request.POST.get("back"), request.GET.get("back"))
+    return redirect("stakeholders:view_criteria" if is_list else "stakeholders:view_stakeholders", slug)
+
+
+def view_criteria(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the room's own columns are called and what they mean, with everything one does to them."""
+    room = enter(request, slug, "stakeholders.view_criteria")
+    criteria = list(Criterion.objects.standing().filter(workspace=room.workspace))
+    return render(request, "stakeholders/view_criteria.html", {"criteria": criteria})
 
 
 def add_criterion(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,7 +47,7 @@ def add_criterion(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("name", _("There is a column of that name. Choose another name."))
         else:
             messages.success(request, _("The column “%(name)s” is in the table.") % {"name": criterion})
-            return redirect("stakeholders:view_stakeholders", slug)
+            return _back(request, slug)
     return render(
         request, "stakeholders/add_criterion.html", {"form": form}, status=422 if form.errors else 200
     )
@@ -59,7 +73,7 @@ def change_criterion(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse
             return render(request, page, context | {"is_stale": True}, status=409)
         else:
             messages.success(request, _("The column “%(name)s” is saved.") % {"name": criterion})
-            return redirect("stakeholders:view_stakeholders", slug)
+            return _back(request, slug)
     return render(request, page, context, status=422)
 
 
@@ -72,7 +86,7 @@ def move_criterion(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
         by=room.account, criterion=criterion, step=-1 if request.POST.get("step") == "-1" else 1
     )
     messages.success(request, _("The column “%(name)s” has moved.") % {"name": criterion})
-    return redirect("stakeholders:view_stakeholders", slug)
+    return _back(request, slug)
 
 
 @require_POST
@@ -88,7 +102,7 @@ def remove_criterion(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse
         slug,
         uid,
     )
-    return redirect("stakeholders:view_stakeholders", slug)
+    return _back(request, slug)
 
 
 @require_POST
@@ -102,4 +116,4 @@ def restore_criterion(request: HttpRequest, slug: str, uid: UUID) -> HttpRespons
         messages.warning(request, _("Another column has that name now. Rename it first, then put this back."))
     else:
         messages.success(request, _("The column “%(name)s” is back.") % {"name": criterion})
-    return redirect("stakeholders:view_stakeholders", slug)
+    return _back(request, slug)

@@ -80,6 +80,7 @@ def print_stakeholders(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "table": table,
         "lines": lines_for(room.workspace, rows, table.every_column),
+        "meanings": [column for column in table.every_column if column.meaning],
         "left_out": max(0, table.found.count() - PRINTED) if len(rows) == PRINTED else 0,
     }
     return render(request, "stakeholders/print_stakeholders.html", context)

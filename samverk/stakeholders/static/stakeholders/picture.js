@@ -2,9 +2,14 @@
 // Without this script the links lead to a form that does the same. Positions are classes (sv-x1 … sv-y10);
 // only while something is dragged does it follow the pointer.
 
+import { placeNames } from "./labels.js";
+
 const GRID = 10;
 const DRAG_FROM = 5; // pixels before a press becomes a drag
-const FANNED = 9;
+const FANS = { // as in picture.py: where those who share a spot stand, in steps from its middle
+  1: [[0, 0]], 2: [[-1, 0], [1, 0]], 3: [[-1, -1], [1, -1], [0, 1]], 4: [[-1, -1], [1, -1], [-1, 1], [1, 1]],
+  9: [[0, 0], [2, 0], [-2, 0], [0, -2], [0, 2], [2, -2], [-2, 2], [2, 2], [-2, -2]],
+};
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 const clamp = (value) => Math.min(GRID, Math.max(1, value));
 const isRightToLeft = (element) => getComputedStyle(element).direction === "rtl";
@@ -15,12 +20,7 @@ const placeOf = (org) => ({ x: Number(org.dataset.x) || null, y: Number(org.data
 
 let held = null; // what is being moved: { org, from, to, home, pointer }
 
-function quadrant(picture, { x, y }) {
-  if (!x || !y) return "";
-  const half = GRID / 2;
-  if (y > half) return x > half ? picture.dataset.close : picture.dataset.wake;
-  return x > half ? picture.dataset.support : picture.dataset.inform;
-}
+const quadrant = (picture, { x, y }) => (x && y ? picture.dataset[partOf(x, y)] : "");
 
 function fill(text, facts) {
   return text.replace(/\{(\w+)\}/g, (whole, key) => facts[key] ?? whole);
@@ -54,10 +54,12 @@ function facts(org, place) {
 // -- placing --------------------------------------------------------------------------------------------
 function stand(org, { x, y }) {
   const picture = pictureOf(org);
-  org.className = org.className.replace(/\b(sv-[xy]\d+|stk-fan\d+)\b/g, "").replace(/\s+/g, " ").trim();
-  org.classList.toggle("sv-org--flip", x > GRID / 2);
+  org.className = org.className.replace(/(^| )(sv-[xy]\d+|stk-d[xy]-?\d)(?= |$)/g, "").replace(/\s+/g, " ").trim();
+  org.classList.toggle("is-late", x > GRID / 2);
   if (!x || !y) {
     org.classList.add("stk-org--waiting");
+    org.classList.remove("is-numbered");
+    legendOf(picture, org)?.remove();
     picture.querySelector("[data-waiting] .sv-row").append(org);
   } else {
     org.classList.remove("stk-org--waiting");
@@ -68,39 +70,61 @@ function stand(org, { x, y }) {
   org.dataset.nowY = y ?? "";
 }
 
-/** Fan out those who share a spot, and leave out the names that would cover somebody. */
+/** Fan out those who share a spot, name those there is room for, and keep the list of numbers true. */
 function tidy(picture) {
   const orgs = [...fieldOf(picture).querySelectorAll("[data-org]")];
-  const spots = new Map();
-  for (const org of orgs) {
-    const spot = `${org.dataset.nowX ?? org.dataset.x}:${org.dataset.nowY ?? org.dataset.y}`;
-    const here = spots.get(spot) ?? [];
-    for (let n = 0; n < FANNED; n += 1) org.classList.toggle(`stk-fan${n}`, n === here.length % FANNED);
-    here.push(org);
-    spots.set(spot, here);
+  const spots = Map.groupBy?.(orgs, spotOf) ?? grouped(orgs);
+  for (const here of spots.values()) {
+    const fan = FANS[here.length] ?? FANS[9];
+    here.forEach((org, n) => {
+      org.className = org.className.replace(/(^| )stk-d[xy]-?\d(?= |$)/g, "");
+      const [dx, dy] = fan[n % fan.length];
+      org.classList.add(`stk-dx${dx}`, `stk-dy${dy}`);
+      org.classList.toggle("is-crowded", here.length > 1);
+    });
   }
-  for (const org of orgs) org.classList.remove("is-short");
-  const crowded = new Set([...spots.values()].filter((here) => here.length > 1).flat());
-  const signs = new Map(orgs.map((org) => [org, org.querySelector(".sv-sector").getBoundingClientRect()]));
-  const edge = fieldOf(picture).getBoundingClientRect();
-  const names = [];
-  const short = new Set();
-  for (const org of orgs) {
-    const box = org.getBoundingClientRect();
-    const outside = box.left < edge.left - 2 || box.right > edge.right + 2;
-    const covers = [...signs].some(([other, sign]) => other !== org && overlap(box, sign))
-      || names.some((name) => overlap(box, name));
-    if (org !== held?.org && (crowded.has(org) || outside || covers)) short.add(org);
-    else names.push(box);
-  }
-  for (const org of short) org.classList.add("is-short");
+  for (const org of orgs) enlist(picture, org);
+  if (matchMedia("(min-width: 62rem)").matches) placeNames(fieldOf(picture), orgs, held?.org);
+  for (const org of orgs) legendOf(picture, org)?.classList.toggle("is-named", !org.classList.contains("is-numbered"));
   const waiting = picture.querySelector("[data-waiting]");
   if (waiting) waiting.hidden = !waiting.querySelector("[data-org]");
   picture.querySelector(".stk-field__empty")?.toggleAttribute("hidden", orgs.length > 0);
 }
 
-function overlap(a, b) {
-  return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+const spotOf = (org) => `${org.dataset.nowX ?? org.dataset.x}:${org.dataset.nowY ?? org.dataset.y}`;
+const legendOf = (picture, org) => picture.querySelector(`[data-legend="${org.dataset.org}"]`);
+
+function grouped(orgs) {
+  const spots = new Map();
+  for (const org of orgs) spots.set(spotOf(org), [...(spots.get(spotOf(org)) ?? []), org]);
+  return spots;
+}
+
+/** Stand in the list of the field that it is in now, under its number; whoever is new gets the next one. */
+function enlist(picture, org) {
+  const { x, y } = { x: Number(org.dataset.nowX ?? org.dataset.x), y: Number(org.dataset.nowY ?? org.dataset.y) };
+  const part = picture.querySelector(`[data-part="${partOf(x, y)}"]`);
+  let line = legendOf(picture, org);
+  if (!line) {
+    const number = org.querySelector("[data-number]");
+    number.textContent = Math.max(0, ...[...picture.querySelectorAll("[data-legend] .sv-sector")].map((one) => Number(one.textContent))) + 1;
+    line = document.createElement("li");
+    line.dataset.legend = org.dataset.org;
+    const sign = org.querySelector(".sv-sector").cloneNode();
+    sign.textContent = number.textContent;
+    const link = document.createElement("a");
+    link.href = org.href;
+    link.textContent = nameOf(org);
+    line.append(sign, " ", link);
+  }
+  if (line.closest("[data-part]") !== part) part.querySelector("ol").append(line);
+  for (const each of picture.querySelectorAll("[data-part]")) each.classList.toggle("is-empty", !each.querySelector("li"));
+}
+
+function partOf(x, y) {
+  const half = GRID / 2;
+  if (y > half) return x > half ? "close" : "wake";
+  return x > half ? "support" : "inform";
 }
 
 function mark(picture, place) {
@@ -120,7 +144,6 @@ function take(org) {
   const from = placeOf(org);
   held = { org, from, to: { ...from } };
   org.classList.add("sv-org--moving");
-  org.classList.remove("is-short");
   markHome(pictureOf(org), from);
 }
 
@@ -246,9 +269,12 @@ function choose(org, mine, theirs) {
 // -- mouse and touch ------------------------------------------------------------------------------------
 function placeAt(field, clientX, clientY) {
   const box = field.getBoundingClientRect();
-  const across = (clientX - box.left) / box.width;
+  const style = getComputedStyle(field);
+  const [top, side] = [parseFloat(style.paddingBlockStart), parseFloat(style.paddingInlineStart)];
+  const across = (clientX - box.left - side) / (box.width - 2 * side);
+  const down = (clientY - box.top - top) / (box.height - 2 * top);
   const x = isRightToLeft(field) ? 1 - across : across;
-  return { x: clamp(Math.ceil(x * GRID)), y: clamp(GRID + 1 - Math.ceil(((clientY - box.top) / box.height) * GRID)) };
+  return { x: clamp(Math.ceil(x * GRID)), y: clamp(GRID + 1 - Math.ceil(down * GRID)) };
 }
 
 let press = null;
