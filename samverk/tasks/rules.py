@@ -10,7 +10,6 @@ FOLLOWING_UP = LEADING_ROLES | {Role.SECRETARY}
 
 permit("tasks.view_my_tasks", _("looked at own tasks"), audience=Audience.SIGNED_IN)
 permit("tasks.answer_task", _("answered for a task"), audience=Audience.SIGNED_IN)
-permit("tasks.open_link", _("opened the link of a task"), audience=Audience.LINK)
 permit("tasks.answer_link", _("answered for a task by its link"), audience=Audience.LINK)
 
 permit("tasks.view_tasks", _("looked at the tasks"), roles=EVERY_ROLE, tool=TOOL)

@@ -40,7 +40,7 @@ def test_a_task_nobody_has_taken_on_is_without_an_owner():
 
 
 def test_who_was_erased_owns_nothing():
-    room, karin = make_room()
+    room, _karin = make_room()
     owner = person_of(make_account("Omar Haddad"))
     task = make_task(room, owner=owner)
     owner.erased_at = task.created_at

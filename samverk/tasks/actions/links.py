@@ -24,7 +24,7 @@ def new_link(*, task: Task, person: Person, offer: Offer | None = None) -> str:
         secret_digest=digest(secret),
         expires_at=timezone.now() + VALID_FOR,
     )
-    return reverse("tasks:open_link", args=[secret])
+    return reverse("tasks:answer_link", args=[secret])
 
 
 def find_link(secret: str) -> TaskLink | None:
@@ -35,9 +35,9 @@ def find_link(secret: str) -> TaskLink | None:
     ).first()
 
 
-def revoke_links(task: Task) -> None:
-    """Nobody answers for it by an old letter any more; who was asked to take it over is asked no longer."""
-    TaskLink.objects.filter(task=task).delete()
+def revoke_links(task: Task, owner: Person | None) -> None:
+    """Only the new owner answers for it by a letter; who was asked to take it over is asked no longer."""
+    TaskLink.objects.filter(task=task).exclude(person=owner, offer=None).delete()
     Offer.objects.filter(task=task).waiting().update(
         answer=Offer.Answer.WITHDRAWN, answered_at=timezone.now()
     )

@@ -92,7 +92,7 @@ def assign_task(
 def pass_to(task: Task, owner: Person | None) -> None:
     """Another owner: the old links stop working, and the new one has been told nothing yet. Not saved here."""
     if task.owner_id != (owner.pk if owner else None):
-        revoke_links(task)
+        revoke_links(task, owner)
         task.owner, task.told_at = owner, None
         task.reminded_on, task.reminders, task.nudged_on = None, 0, None
 

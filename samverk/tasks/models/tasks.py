@@ -135,6 +135,11 @@ class Task(Record):
         return None if self.due_on is None else (self.due_on - timezone.localdate()).days
 
     @property
+    def days_late(self) -> int:
+        """Days since it was due; 0 as long as it is not late."""
+        return -(self.days_left or 0) if self.is_late else 0
+
+    @property
     def has_owner(self) -> bool:
         """Whether somebody answers for it."""
         return self.organisation_id is not None or (self.owner is not None and self.owner.erased_at is None)
