@@ -1,7 +1,7 @@
 """Keeping the index. Call in the transaction of the change, so that the index is never ahead or behind."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +17,7 @@ _TEXT_LIMIT = 4000
 
 @dataclass(frozen=True)
 class Entry:
-    """What `index_many` takes for each thing."""
+    """What `index_many` takes for each thing: its `text`, or `texts` by language where it has several."""
 
     kind: str
     uid: UUID
@@ -26,12 +26,23 @@ class Entry:
     scope: str
     text: str = ""
     icon: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
-def index(*, kind: str, uid: UUID, title: str, url: str, scope: str, text: str = "", icon: str = "") -> None:
+def index(
+    *,
+    kind: str,
+    uid: UUID,
+    title: str,
+    url: str,
+    scope: str,
+    text: str = "",
+    icon: str = "",
+    texts: Mapping[str, str] | None = None,
+) -> None:
     """Add one thing or bring it up to date."""
-    index_many([Entry(kind, uid, title, url, scope, text, icon)])
+    index_many([Entry(kind, uid, title, url, scope, text, icon, texts or {})])
 
 
 @transaction.atomic
@@ -48,6 +59,7 @@ def index_many(entries: Iterable[Entry]) -> None:
             "scope",
             "title",
             "text",
+            "texts",
             "url",
             "icon",
             "title_folded",
@@ -93,16 +105,18 @@ def _forget_words(words: Iterable[str]) -> None:
 
 def _item(entry: Entry) -> Item:
     title, text = clean_line(entry.title)[:200], clean_text(entry.text)[:_TEXT_LIMIT]
+    texts = {language: clean_text(each)[:_TEXT_LIMIT] for language, each in entry.texts.items() if each}
     return Item(
         kind=entry.kind,
         uid=entry.uid,
         scope=entry.scope,
         title=title,
         text=text,
+        texts=texts or None,
         url=entry.url,
         icon=entry.icon,
         title_folded=_words(title)[:220],
-        body_folded=_words(text),
+        body_folded=_words("\n".join([text, *texts.values()])),
         changed_at=timezone.now(),
     )
 

@@ -7,11 +7,15 @@ word (so that "språk" finds "arbetsplatsspråk"). Where that gives little, endi
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import QuerySet
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from samverk.languages.fields import in_language
 from samverk.languages.folding import fold
 
 from .matching import matching
@@ -60,11 +64,24 @@ _ENDINGS = [
 
 @dataclass(frozen=True)
 class Hit:
-    """One found item with the piece of its text around the words."""
+    """One found item; `words` are those that it was found by, folded.
+
+    `excerpt` is the piece of its text around them, in one language: the reader's where the item has it.
+    """
 
     item: Item
     score: float
     excerpt: str
+    language: str
+    words: tuple[str, ...]
+
+    @property
+    def marked_title(self) -> SafeString:
+        return mark_words(self.item.title, self.words)
+
+    @property
+    def marked_excerpt(self) -> SafeString:
+        return mark_words(self.excerpt, self.words)
 
 
 def find(
@@ -77,16 +94,29 @@ def find(
     reach = Item.objects.filter(scope__in=scopes)
     if kinds:
         reach = reach.filter(kind__in=kinds)
-    found: dict[int, tuple[Item, float]] = {}
+    found: dict[int, tuple[Item, float, tuple[str, ...]]] = {}
     for weight, variant in _variants(words):
         for item in _candidates(reach, variant):
             score = weight * _score(item, variant, words)
             if item.pk not in found or found[item.pk][1] < score:
-                found[item.pk] = (item, score)
+                found[item.pk] = (item, score, (*words, *chain.from_iterable(variant)))
         if len(found) >= ENOUGH:
             break
     best = sorted(found.values(), key=lambda pair: (-pair[1], pair[0].title_folded, pair[0].pk))[:limit]
-    return [Hit(item, score, excerpt(item.text, words)) for item, score in best]
+    return [_hit(item, score, by) for item, score, by in best]
+
+
+def _hit(item: Item, score: float, words: tuple[str, ...]) -> Hit:
+    """An item's place (its `text`) goes before what it says in the reader's language."""
+    language, said = _in_one_language(item.texts or {})
+    text = "\n".join(filter(None, [item.text, said])) if said else item.text
+    return Hit(item, score, excerpt(text, words), language, words)
+
+
+def _in_one_language(texts: dict[str, str]) -> tuple[str, str]:
+    """The language and the text for this reader; "" for the language of a text that has but one."""
+    said = in_language(texts)
+    return next(((code, text) for code, text in texts.items() if text == said), ("", ""))
 
 
 def words_of(question: str) -> list[str]:
@@ -103,12 +133,34 @@ def stem(word: str) -> str:
 
 
 def excerpt(text: str, words: Iterable[str], width: int = 140) -> str:
-    """About `width` characters of `text` around the first of `words`."""
-    folded = fold(text)
-    at = min((found for word in words if (found := folded.find(stem(word))) >= 0), default=0)
-    start = max(0, at - width // 3)
-    piece = " ".join(text.split())[start : start + width]
-    return ("… " if start else "") + piece + (" …" if start + width < len(text) else "")
+    """Whole words of `text`, about `width` characters of them, around the first of `words`."""
+    tokens, stems = text.split(), [stem(word) for word in words]
+    at = next((n for n, token in enumerate(tokens) if _has_any(token, stems)), 0)
+    start = at
+    while start > 0 and sum(len(token) + 1 for token in tokens[start - 1 : at]) <= width // 3:
+        start -= 1
+    end, long = start, 0
+    while end < len(tokens) and (end <= at or long + len(tokens[end]) <= width):
+        long += len(tokens[end]) + 1
+        end += 1
+    piece = " ".join(tokens[start:end])
+    return ("… " if start else "") + piece + (" …" if end < len(tokens) else "")
+
+
+def mark_words(text: str, words: Iterable[str]) -> SafeString:
+    """`text` for a page, with `<mark>` around each word that has one of `words` in it."""
+    stems = [stem(word) for word in words]
+    marked = (
+        format_html("<mark>{}</mark>", token) if _has_any(token, stems) else escape(token)
+        for token in text.split()
+    )
+    return mark_safe(" ".join(marked))
+
+
+def _has_any(token: str, stems: Collection[str]) -> bool:
+    """Parts of two letters are whole words: "ny" is not in "kanyl"."""
+    folded = fold(token).strip("\"'(«“”’.,:;!?)»")
+    return any(part in folded if len(part) > 2 else folded == part for part in stems)
 
 
 def _variants(words: list[str]) -> Iterable[tuple[float, list[list[str]]]]:

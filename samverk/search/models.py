@@ -7,13 +7,17 @@ from samverk.languages.fields import Line, Text
 
 
 class Item(models.Model):
-    """Something that can be found. `title_folded` and `body_folded` are what is compared (languages.fold)."""
+    """Something that can be found. `title_folded` and `body_folded` are what is compared (languages.fold).
+
+    A thing that is written in several languages has `texts` by language instead of `text`.
+    """
 
     kind = models.CharField(max_length=60)
     uid = models.UUIDField(unique=True)
     scope = models.CharField(max_length=60, db_index=True)
     title = Line(max_length=200)
     text = Text(blank=True)
+    texts = models.JSONField(null=True, blank=True)
     url = models.CharField(max_length=300)
     icon = models.CharField(max_length=40, blank=True)
     title_folded = models.CharField(max_length=220, db_index=True)

@@ -14,12 +14,12 @@ _KIND = "workspaces.Workspace"
 
 def index_workspace(workspace: Workspace) -> None:
     """Bring the room's one or two rows of the index up to date. Call inside the transaction of the change."""
-    text = "\n".join([*workspace.purpose.values(), workspace.place_note])
     index(
         kind=_KIND,
         uid=workspace.uid,
         title=workspace.name,
-        text=text,
+        text=workspace.place_note,
+        texts=_by_language(workspace.purpose),
         url=reverse("workspaces:view_workspace", args=[workspace.slug]),
         scope=workspace.audit_scope,
         icon="House",
@@ -30,13 +30,22 @@ def index_workspace(workspace: Workspace) -> None:
             kind=_KIND,
             uid=_public_uid(workspace),
             title=workspace.name,
-            text="\n".join([text, *workspace.public_text.values()]),
+            text=workspace.place_note,
+            texts=_by_language(workspace.purpose, workspace.public_text),
             url=address,
             scope="public",
             icon="House",
         )
     else:
         remove(uid=_public_uid(workspace))
+
+
+def _by_language(*texts: dict[str, str]) -> dict[str, str]:
+    """Several translated texts as one for each language."""
+    languages = dict.fromkeys(language for text in texts for language in text)
+    return {
+        language: "\n".join(text[language] for text in texts if text.get(language)) for language in languages
+    }
 
 
 def _public_uid(workspace: Workspace) -> UUID:

@@ -5,10 +5,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from samverk.search import finding
 from samverk.search.actions import Entry, index, index_many, remove
-from samverk.search.finding import excerpt, find, stem
+from samverk.search.finding import excerpt, find, mark_words, stem
 from samverk.search.models import Item
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,33 @@ def test_stem(word, expected):
 def test_excerpt_shows_the_place_of_the_word():
     text = "Först kommer mycket annat. " * 20 + "Sedan kommer bostäder. " + "Och så slutet. " * 20
     assert "bostäder" in excerpt(text, ["bostader"])
+
+
+def test_excerpt_begins_and_ends_with_whole_words():
+    text = "arbetsmarknad " * 20 + "bostäder " + "utbildning " * 20
+    words = excerpt(text, ["bostader"]).strip("… ").split()
+    assert set(words) == {"arbetsmarknad", "bostäder", "utbildning"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sv", "Språkvän och kaffe"), ("en", "A friend and coffee"), ("ar", "A friend and coffee")],
+)
+def test_the_excerpt_is_in_one_language_the_readers_if_there_is_one(language, said):
+    texts = {"sv": "Språkvän och kaffe", "en": "A friend and coffee"}
+    index(kind="test.Thing", uid=uuid4(), title="Rummet", url="/", scope="public", texts=texts)
+    with override(language):
+        (hit,) = find("kaffe", scopes=OPEN)
+    assert (hit.excerpt, hit.language) == (said, "sv" if language == "sv" else "en")
+
+
+def test_the_words_found_are_marked_and_the_rest_is_escaped():
+    assert mark_words("Språk & <b>kommuner</b>, kommunens kanyl", ["kommunernas", "ny"]) == (
+        "Språk &amp; <mark>&lt;b&gt;kommuner&lt;/b&gt;,</mark> <mark>kommunens</mark> kanyl"
+    )
+
+
+def test_a_misspelt_word_marks_what_was_meant():
+    _index("Överenskommelsen")
+    (hit,) = find("överenskomelse", scopes=OPEN)
+    assert hit.marked_title == "<mark>Överenskommelsen</mark>"
