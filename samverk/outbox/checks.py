@@ -1,9 +1,11 @@
-"""Whether mail can leave."""
+"""Whether mail can leave and come in."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+from .fetching import WrongInbox, read_inbox
 
 
 @register(Tags.compatibility, deploy=True)
@@ -18,3 +20,15 @@ def check_mail(**_: Any) -> list[CheckMessage]:
             id="outbox.W001",
         )
     ]
+
+
+@register(Tags.compatibility)
+def check_inbox(**_: Any) -> list[CheckMessage]:
+    """A mailbox that cannot be asked must be noticed at the start, not when answers are missed."""
+    if not settings.INBOX:
+        return []
+    try:
+        read_inbox(settings.INBOX)
+    except WrongInbox as wrong:
+        return [Error(f"SAMVERK_INBOX: {wrong}.", hint="See docs/reference/settings.md.", id="outbox.E001")]
+    return []

@@ -30,6 +30,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         settled = self.filter(state__in=[Message.State.SENT, Message.State.FAILED], changed_at__lt=moment)
         return settled.none() if settings.MAILBOX else settled
 
+    def in_thread(self, thread: str) -> "MessageQuerySet":
+        """The messages whose files are about the same matter, the latest first."""
+        return self.filter(thread=thread).exclude(thread="").order_by("-id")
+
     def newest_first(self) -> "MessageQuerySet":
         return self.order_by("-id")
 
@@ -52,6 +56,7 @@ class Message(Record):
     html = models.TextField(blank=True)
     template = models.CharField(max_length=120, blank=True)
     reply_key = models.CharField(max_length=200, blank=True)
+    thread = models.CharField(max_length=255, blank=True)  # what its files call the matter: a calendar's UID
     scope = models.CharField(max_length=60, blank=True)
     person = models.UUIDField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -74,6 +79,7 @@ class Message(Record):
                 condition=models.Q(state__in=["waiting", "sending"]),
             ),
             models.Index(fields=["to", "-id"], name="outbox_message_to"),
+            models.Index(fields=["thread", "to"], name="outbox_message_thread"),
         ]
 
     def __str__(self) -> str:
@@ -127,3 +133,67 @@ class IncomingMessage(Record):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+
+class HeldMessageQuerySet(models.QuerySet["HeldMessage"]):
+    def held_before(self, moment: datetime) -> "HeldMessageQuerySet":
+        return self.filter(created_at__lt=moment)
+
+    def newest_first(self) -> "HeldMessageQuerySet":
+        return self.order_by("-id")
+
+
+class HeldMessage(Record):
+    """Mail that came in and that nobody dealt with: it changed nothing, and waits for an administrator.
+
+    `content` is the mail as it came, None when it was too large to fetch: then it still lies in the mailbox.
+    """
+
+    class Reason(models.TextChoices):
+        UNKNOWN = "unknown", _("It answers nothing that was sent from here.")
+        SENDER = "sender", _("It comes from somebody else than the one who was written to.")
+        FORGED = "forged", _("The mail server that took it in says that the sender is forged.")
+        UNASKED = "unasked", _("Nobody waits for an answer to that message.")
+        FILE = "file", _("The calendar answer cannot be taken in.")
+        AUTOMATIC = (
+            "automatic",
+            _("It was written by a machine: out of office, or a message that did not arrive."),
+        )
+        TOO_LARGE = "too_large", _("It is too large to be fetched.")
+        UNREADABLE = "unreadable", _("It is broken and cannot be read.")
+        TROUBLE = "trouble", _("Something went wrong here when it was to be taken in.")
+
+    reason = models.CharField(_("why it is held"), max_length=12, choices=Reason)
+    words = Line(_("more precisely"), max_length=300, blank=True)
+    sender = models.EmailField(_("from"), blank=True)
+    subject = Line(_("subject"), max_length=300, blank=True)
+    text = Text(_("text"), blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    content = models.BinaryField(null=True)
+    answers = models.ForeignKey(
+        Message, models.CASCADE, null=True, related_name="held_answers", verbose_name=_("answers the message")
+    )
+    trail_label = ""
+
+    objects = HeldMessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("held message")
+        verbose_name_plural = _("held messages")
+
+    def __str__(self) -> str:
+        """Never who it is from or what it says, as with messages."""
+        return self.reason
+
+
+class SeenMail(models.Model):
+    """The digest of mail that was taken in or held, so that the same mail counts once however often it comes."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("seen mail")
+
+    def __str__(self) -> str:
+        return self.digest

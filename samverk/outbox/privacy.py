@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.audit.privacy import Limit, declare
 
-from .models import Message
+from .models import HeldMessage, Message
 
 # Its attachments and the answers to it go with a message. What it led to stands in the rooms.
 KEEP = Limit(
@@ -43,4 +43,18 @@ declare(
     purpose="Delivering what belongs to a message, such as a calendar invitation.",
     basis="6.1.e",
     keep=KEEP,
+)
+declare(
+    "outbox.HeldMessage",
+    "sender",
+    "subject",
+    "text",
+    "content",
+    purpose="Mail of yours that could not be taken in waits here until an administrator has looked at it.",
+    basis="6.1.e",
+    keep=Limit(
+        after=timedelta(days=30),
+        since=_("after the mail came in"),
+        past=HeldMessage.objects.held_before,
+    ),
 )

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samverk.calendars.building import (
@@ -195,6 +195,7 @@ EVENT_LINES = [
 ]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # as on a machine with much else to do
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
 def test_no_text_becomes_a_line_of_the_calendar(title, place, description, name, url):
     event = make_event(

@@ -4,12 +4,13 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samverk.calendars.building import reply
 from samverk.calendars.replies import MOST_BYTES, BrokenCalendar, Reply, read_reply
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PLAIN = """BEGIN:VCALENDAR
 VERSION:2.0
 METHOD:REPLY
@@ -92,6 +93,7 @@ def test_an_answer_without_a_sequence_is_to_the_first_invitation():
     assert read_reply(without("SEQUENCE").encode()).sequence == 0
 
 
+@CALM
 @given(st.sampled_from(["yes", "no", "maybe"]), st.text(max_size=200), st.text(max_size=60))
 def test_what_our_own_button_makes_is_read_back(answer, comment, name):
     content = reply(
@@ -154,12 +156,14 @@ def test_letters_that_cannot_be_read_are_refused():
         read_reply(PLAIN.replace("Amina", "Åsa").encode("latin-1"))
 
 
+@CALM
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content):
     with pytest.raises(BrokenCalendar):
         read_reply(content)
 
 
+@CALM
 @given(st.lists(st.sampled_from([*PLAIN.split("\n"), "BEGIN:A", "END:A", ":", ";", '"', 'A;B="c', " x"])))
 def test_any_order_of_lines_is_read_or_refused(lines):
     try:

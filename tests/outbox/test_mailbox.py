@@ -9,7 +9,7 @@ from django.urls import reverse
 from samverk.outbox.delivery import deliver_waiting
 from samverk.outbox.models import Attachment, Delivery, IncomingMessage
 
-from .letters import make_message
+from .letters import heard_by, make_message
 
 pytestmark = pytest.mark.django_db
 
@@ -67,15 +67,27 @@ def test_an_attachment_is_saved_not_shown(message):
     assert Client().get(address("view_attachment", make_message(), file.pk)).status_code == 404
 
 
-def test_an_answer_is_kept_and_an_empty_one_is_explained(message):
+def test_an_answer_is_kept_and_an_empty_one_is_explained():
+    message = make_message(reply_key="tests.question:1")
+    deliver_waiting()
     client = Client()
-    answer = client.post(address("answer_message", message), {"text": " "})
-    assert answer.status_code == 422
-    assert IncomingMessage.objects.count() == 0
-    answer = client.post(address("answer_message", message), {"text": "Ja tack"}, follow=True)
+    with heard_by() as heard:
+        answer = client.post(address("answer_message", message), {"text": " "})
+        assert answer.status_code == 422
+        assert heard == []
+        answer = client.post(address("answer_message", message), {"text": "Ja tack"}, follow=True)
     assert answer.status_code == 200
     assert "Ja tack" in answer.content.decode()
     assert IncomingMessage.objects.get().sender == "amina@example.org"
+    assert [facts["text"] for facts in heard] == ["Ja tack"]
+
+
+def test_an_answer_that_nobody_asked_for_is_shown_as_held(message):
+    page = Client().post(address("answer_message", message), {"text": "Vem ringer jag?"}, follow=True)
+    assert IncomingMessage.objects.count() == 0
+    text = page.content.decode()
+    assert "Vem ringer jag?" in text
+    assert "Väntar på en administratör" in text
 
 
 def test_one_persons_mail_can_be_shown_alone(message):

@@ -4,7 +4,7 @@ import pytest
 
 from samverk.outbox.models import IncomingMessage
 
-from .letters import make_message
+from .letters import heard_by, make_message
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -12,7 +12,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def test_a_message_is_found_read_and_answered_at_a_laptop(desktop, work):
     desktop.go("/mailbox/")
     desktop.look()
-    make_message(subject="Möte i Falun", attachments=[("möte.ics", b"BEGIN:VCALENDAR", "text/calendar")])
+    make_message(
+        subject="Möte i Falun",
+        reply_key="tests.question:1",
+        attachments=[("möte.ics", b"BEGIN:VCALENDAR", "text/calendar")],
+    )
     work()
     desktop.go("/mailbox/")
     desktop.look()
@@ -22,8 +26,9 @@ def test_a_message_is_found_read_and_answered_at_a_laptop(desktop, work):
         desktop.page.get_by_role("link", name="möte.ics").click()
     assert download.value.suggested_filename == "möte.ics"
     desktop.page.get_by_label("Ditt svar").fill("Vi kommer gärna.")
-    desktop.page.get_by_role("button", name="Skicka svaret").click()
-    desktop.page.get_by_role("heading", name="Svaret").wait_for()
+    with heard_by():
+        desktop.page.get_by_role("button", name="Skicka svaret").click()
+        desktop.page.get_by_role("heading", name="Svaret").wait_for()
     desktop.look()
     assert IncomingMessage.objects.get().text == "Vi kommer gärna."
 

@@ -68,7 +68,7 @@ def decline_invitation(
     return invitation
 
 
-def hear_reply(*, key: str, text: str, message: Any) -> None:
+def hear_reply(*, key: str, text: str, message: Any, sender: str, files: list[Any]) -> None:
     """Deal with an answer to the letter itself: its first word says yes or no, everything else is left to read.
 
     A yes by mail proves the address, so that an account is made if there is none; its holder is sent a link

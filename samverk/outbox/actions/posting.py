@@ -1,4 +1,4 @@
-"""Writing messages, and answering them in the demo."""
+"""Writing messages, and forgetting them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,9 +14,9 @@ from django.utils import translation
 from samverk.audit.actions import record
 from samverk.languages.folding import clean_line
 
-from .letters import letter_html
-from .models import Attachment, Delivery, IncomingMessage, Message
-from .replies import find_handler
+from ..files import thread_of
+from ..letters import letter_html
+from ..models import Attachment, Delivery, HeldMessage, Message
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -94,7 +94,7 @@ def post_text(
     message = Message.objects.create(
         to=to, to_name=clean_line(to_name)[:200], language=language, subject=subject, text=text,
         html=letter_html(subject=subject, text=text, language=language), template=template, reply_key=reply_key,
-        scope=scope, person=person, by=by,
+        scope=scope, person=person, by=by, thread=thread_of(files),
     )  # fmt: skip
     Attachment.objects.bulk_create(
         Attachment(message=message, name=clean_line(name)[:120], media_type=media_type, content=content)
@@ -120,29 +120,22 @@ def neutralise_waiting(*, person: UUID, language: str, template: str) -> int:
         to_name="",
         scope="",
         reply_key="",
+        thread="",
     )
 
 
 @transaction.atomic
 def forget_messages(*, person: UUID, addresses: Iterable[str]) -> int:
-    """Delete every message to `person` or to one of `addresses`: they have been erased. Returns how many."""
-    found = Message.objects.filter(
-        models.Q(person=person) | models.Q(to__in=[one.lower() for one in addresses])
-    )
+    """Delete every message to `person` or to one of `addresses`, and what is held from those: they have been erased.
+
+    Returns how many messages there were.
+    """
+    addresses = [one.lower() for one in addresses]
+    HeldMessage.objects.filter(sender__in=addresses).delete()
+    found = Message.objects.filter(models.Q(person=person) | models.Q(to__in=addresses))
     count = found.count()
     found.delete()
     return count
-
-
-@transaction.atomic
-def answer_message(*, by: Any, message: Message, text: str) -> IncomingMessage:
-    """Answer a message as its recipient would by mail, and hand the answer to whoever asked for it."""
-    answer = IncomingMessage.objects.create(answers=message, sender=message.to, text=text)
-    record(by=by, verb="outbox.answer_message", on=answer, scope=message.scope)
-    handler, key = find_handler(message.reply_key)
-    if handler:
-        handler(key=key, text=answer.text, message=message)
-    return answer
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +13,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from . import actions
-from .forms import AnswerForm
-from .letters import body_html
-from .models import Attachment, IncomingMessage, Message, MessageQuerySet
-from .replies import find_handler
+from .. import actions
+from ..files import Card, Kind, Unreadable, kind_of
+from ..forms import AnswerForm, PressForm
+from ..letters import body_html
+from ..models import Attachment, HeldMessage, IncomingMessage, Message, MessageQuerySet
+from ..replies import find_handler
 
 PAGE = 30
 RECIPIENTS = 14
@@ -42,12 +44,20 @@ def view_mailbox(request: HttpRequest) -> HttpResponse:
     return render(request, "outbox/view_mailbox.html", {"page": page, "recipients": recipients, "to": to})
 
 
+def _drawn(file: Attachment) -> Card | None:
+    kind = kind_of(file.media_type)
+    return kind.card(bytes(file.content)) if kind else None
+
+
 def _show(request: HttpRequest, message: Message, form: AnswerForm, status: int = 200) -> HttpResponse:
+    attachments = list(Attachment.objects.filter(message=message).order_by("id"))
     context = {
         "message": message,
         "body": body_html(message.text),
-        "attachments": Attachment.objects.filter(message=message).order_by("id").defer("content"),
+        "attachments": attachments,
+        "cards": [(file, card) for file in attachments if (card := _drawn(file))],
         "answers": IncomingMessage.objects.filter(answers=message).order_by("id"),
+        "held": HeldMessage.objects.filter(answers=message).order_by("id"),
         "expects_answer": find_handler(message.reply_key)[0] is not None,
         "form": form,
     }
@@ -69,10 +79,44 @@ def answer_message(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _show(request, message, form, status=422)
-    by = request.user if request.user.is_authenticated else None
-    actions.answer_message(by=by, message=message, text=form.cleaned_data["text"])
-    messages.success(request, _("Your answer has been sent."))
-    return redirect("outbox:view_message", uid=uid)
+    taken = actions.answer_message(by=_presser(request), message=message, text=form.cleaned_data["text"])
+    return _answered(request, message, taken)
+
+
+@require_POST
+def press_answer(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
+    """Press yes, no or maybe under a calendar invitation: the file that the recipient's own program would send."""
+    message = get_object_or_404(_mailbox(), uid=uid)
+    file = get_object_or_404(Attachment.objects.filter(message=message), pk=number)
+    form = PressForm(request.POST)
+    kind: Kind | None = kind_of(file.media_type)
+    if kind is None or not form.is_valid():
+        raise Http404
+    try:
+        reply = kind.make_answer(
+            bytes(file.content),
+            to=message.to,
+            to_name=message.to_name,
+            choice=form.cleaned_data["choice"],
+        )
+    except Unreadable:
+        raise Http404 from None
+    taken = actions.answer_message(by=_presser(request), message=message, files=[reply])
+    return _answered(request, message, taken)
+
+
+def _presser(request: HttpRequest) -> AbstractBaseUser | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def _answered(
+    request: HttpRequest, message: Message, taken: IncomingMessage | HeldMessage | None
+) -> HttpResponse:
+    if isinstance(taken, HeldMessage):
+        messages.warning(request, _("The answer has been sent, and waits for an administrator."))
+    else:
+        messages.success(request, _("Your answer has been sent."))
+    return redirect("outbox:view_message", uid=message.uid)
 
 
 @require_safe

@@ -1,0 +1,32 @@
+"""All writes of the outbox, by noun."""
+
+from .held import forward_message, hand_on_message, throw_away_message
+from .incoming import answer_message, hold_large_message, hold_trouble, take_in_message
+from .posting import (
+    MOST_BYTES,
+    AttachmentTooLarge,
+    TemplateWithoutSubject,
+    forget_messages,
+    mark_read,
+    neutralise_waiting,
+    post,
+    post_text,
+)
+
+__all__ = [
+    "MOST_BYTES",
+    "AttachmentTooLarge",
+    "TemplateWithoutSubject",
+    "answer_message",
+    "forget_messages",
+    "forward_message",
+    "hand_on_message",
+    "hold_large_message",
+    "hold_trouble",
+    "mark_read",
+    "neutralise_waiting",
+    "post",
+    "post_text",
+    "take_in_message",
+    "throw_away_message",
+]
