@@ -1,11 +1,13 @@
-"""What does not fit in a list, as a table that its owner can mend it by."""
+"""What does not fit in a list, as a table that its owner can mend it by; and which lists have come in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverk.documents import Column, Table
+from samverk.workspaces.models import Workspace
 
 from .actions import importer_of
 from .models import Import, ImportRow
@@ -26,6 +28,38 @@ def problems_table(import_: Import) -> Table:
         ],
         rows=list(_lines(import_)),
         scope_line=str(import_.workspace),
+        language=get_language() or "sv",
+    )
+
+
+def imports_table(room: Workspace, rows: Iterable[tuple[Import, object, object]]) -> Table:
+    """Who brought in what, when, and what came of it: each import with what it is called and its state in words."""
+    lines = [
+        {
+            "file": import_.file_name,
+            "kind": label,
+            "by": import_.by.name if import_.by else "",
+            "at": localtime(import_.created_at).date(),
+            "new": import_.counts.get("new"),
+            "same": import_.counts.get("same"),
+            "out": import_.counts.get("left_out"),
+            "state": state,
+        }
+        for import_, label, state in rows
+    ]
+    return Table(
+        title=_("Lists brought into %(room)s") % {"room": room},
+        columns=[
+            Column("file", _("List"), width=34),
+            Column("kind", _("Kind of list"), width=20),
+            Column("by", _("By whom"), width=26),
+            Column("at", _("When"), kind="date", width=12),
+            Column("new", _("New"), kind="number", width=8),
+            Column("same", _("Already here"), kind="number", width=12),
+            Column("out", _("Left out"), kind="number", width=12),
+            Column("state", _("State"), width=18),
+        ],
+        rows=lines,
         language=get_language() or "sv",
     )
 

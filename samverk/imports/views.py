@@ -1,5 +1,6 @@
 """The steps of an import as pages. Each of them works without JavaScript and can be left and found again."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverk.audit.actions import Stale, record_reading
 from samverk.documents import respond
 from samverk.workspaces.rooms import Room, enter
+from samverk.workspaces.taking_along import BUTTONS, take_along
 
 from . import actions
-from .exports import problems_table
+from .exports import imports_table, problems_table
 from .forms import SHOWN_ROWS, ColumnsForm, CommitForm, HeaderForm, StartForm
 from .headers import Header, guess_header, headings
 from .importers import find_importer, offered
@@ -51,15 +53,22 @@ def _closed(request: HttpRequest, import_: Import) -> HttpResponse:
 
 
 @require_safe
-def view_imports(request: HttpRequest, slug: str) -> HttpResponse:
-    """The history: who brought in what, when, and what came of it."""
+def view_imports(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The history: who brought in what, when, and what came of it; and the list to take along."""
     room = enter(request, slug, "imports.view_imports")
     rows = Import.objects.filter(workspace=room.workspace).with_people().newest_first()
+    if "format" in request.GET:
+        table = imports_table(room.workspace, _in_words(rows))
+        return take_along(request, room, table, filename=_("lists brought in"))
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
-    listed = [
-        (each, find_importer(each.importer).label, STATE_WORDS[Import.State(each.state)]) for each in page
+    context = {"room": room, "page": page, "listed": _in_words(page), "formats": BUTTONS}
+    return render(request, "imports/view_imports.html", context)
+
+
+def _in_words(rows: Iterable[Import]) -> list[tuple[Import, object, object]]:
+    return [
+        (each, find_importer(each.importer).label, STATE_WORDS[Import.State(each.state)]) for each in rows
     ]
-    return render(request, "imports/view_imports.html", {"room": room, "page": page, "listed": listed})
 
 
 @read_or_write

@@ -1,6 +1,6 @@
-"""The register as a table to take along."""
+"""The register as a table to take along, and its entries that look alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from samverk.languages.names import language_name
 from samverk.places.countries import country_name
 
 from .filters import Filter
-from .models import Organisation, OrganisationQuerySet
+from .models import Organisation, OrganisationQuerySet, Resemblance
 
 
 def register_table(rows: OrganisationQuerySet, asked: Filter) -> Table:
@@ -35,6 +35,34 @@ def register_table(rows: OrganisationQuerySet, asked: Filter) -> Table:
         _lines(rows),
         language=get_language() or "sv",
         scope_line=": ".join(filter(None, [number, asked.in_words()])),
+    )
+
+
+def duplicates_table(pairs: Iterable[Resemblance]) -> Table:
+    """The pairs that look like one organisation, the surest first, for whoever asks the organisations."""
+    lines = [
+        {
+            "first": pair.first.name,
+            "first_place": pair.first.place_name,
+            "second": pair.second.name,
+            "second_place": pair.second.place_name,
+            "score": pair.score,
+            "why": ", ".join(str(word) for word in pair.in_words),
+        }
+        for pair in pairs
+    ]
+    return Table(
+        _("Entries that look alike"),
+        [
+            Column("first", _("One entry"), width=34),
+            Column("first_place", _("Place"), width=18),
+            Column("second", _("The other"), width=34),
+            Column("second_place", _("Place"), width=18),
+            Column("score", _("Alike, percent"), kind="number", width=10),
+            Column("why", _("Why"), width=40),
+        ],
+        lines,
+        language=get_language() or "sv",
     )
 
 

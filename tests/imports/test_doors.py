@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samverk.access.rules import RULES, Role
+from samverk.audit.models import Reading
 from samverk.imports.models import KEPT_RECEIPT, KEPT_UNFINISHED, Import, ImportRow, Receipt, Sheet
 from samverk.organisations.models import Affiliation, Organisation
 from samverk.people.actions import erase_past
@@ -116,3 +117,14 @@ def test_nobody_has_to_remember_to_clear_away(walk: Walk) -> None:
     erase_past()
     assert (ImportRow.objects.count(), Receipt.objects.count(), Sheet.objects.count()) == (0, 0, 0)
     assert walk.made.can_be_undone is False
+
+
+def test_the_lists_that_came_in_can_be_taken_along(walk: Walk) -> None:
+    walk.go_to_preview(LIST, "=aktörer.csv")
+    walk.bring_in()
+    response = walk.client.get(f"/rooms/{walk.workspace.slug}/imports/", {"format": "csv"})
+    heading, line = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()[:2]
+    assert heading == '"Lista";"Slags lista";"Av vem";"När";"Ny";"Finns redan";"Tas inte med";"Läge"'
+    assert line.startswith("\"'=aktörer.csv\";")
+    assert "Karin Åslund" in line
+    assert Reading.objects.get().subject == walk.workspace.uid

@@ -5,22 +5,26 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from samverk.documents import FORMATS, respond
+
 from .. import actions
 from ..comparing import comparison
 from ..duplicates import compare, features_of_entry
 from ..editors import require_editor
+from ..exports import duplicates_table
 from ..models import Merge, Organisation, Resemblance
 
 PER_PAGE = 20
 
 
-def view_duplicates(request: HttpRequest) -> HttpResponse:
-    """Pairs that look like one organisation, the surest first, and what was merged lately."""
+def view_duplicates(request: HttpRequest) -> HttpResponseBase:
+    """Pairs that look like one organisation, the surest first, and what was merged lately; the pairs to take along."""
     require_editor(request)
     pairs = (
         Resemblance.objects.open()
@@ -40,9 +44,13 @@ def view_duplicates(request: HttpRequest) -> HttpResponse:
             )
         )
     )
+    if "format" in request.GET:
+        table = duplicates_table(pairs)
+        return respond(request, table, filename=_("entries that look alike"), format=request.GET["format"])
     page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("page"))
     merges = Merge.objects.filter(undone_at=None).select_related("kept", "gone").order_by("-pk")[:5]
-    return render(request, "organisations/view_duplicates.html", {"page": page, "merges": merges})
+    context = {"page": page, "merges": merges, "formats": list(FORMATS)}
+    return render(request, "organisations/view_duplicates.html", context)
 
 
 @require_POST

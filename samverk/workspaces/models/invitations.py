@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from samverk.access.rules import Role
 from samverk.audit.models import Record
 from samverk.languages.fields import Line, Text
 from samverk.organisations.models import Organisation
+from samverk.people.models import Person
 
 from .members import Member
 from .rooms import Workspace
@@ -23,6 +25,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def answerable(self, at: datetime | None = None) -> "InvitationQuerySet":
         return self.waiting().filter(expires_at__gt=at or timezone.now())
+
+    def open_to_see(self) -> "InvitationQuerySet":
+        """Without those to an address of somebody who has a protected identity today."""
+        hidden = Person.including_protected.filter(is_protected=True)
+        found = hidden.values_list("email", "account__email")
+        addresses = {address.lower() for pair in found for address in pair if address}
+        rows = self.alias(address=Lower("email"), other_address=Lower("suggested_email"))
+        return rows.exclude(address__in=addresses).exclude(other_address__in=addresses)
 
     def settled_before(self, moment: datetime) -> "InvitationQuerySet":
         """Answered or withdrawn before `moment`, or never answered in time."""

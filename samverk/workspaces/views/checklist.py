@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,16 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverk.people.models import Person
 
 from .. import actions
+from ..exports import checklist_table
 from ..forms.rooms import SetAsideForm
 from ..method import find_activity
 from ..rooms import Room, enter
+from ..taking_along import BUTTONS, take_along
 
 
 @require_safe
-def view_checklist(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every phase with its steps, who ticked them and when."""
+def view_checklist(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Every phase with its steps, who ticked them and when; and the list to print."""
     room = enter(request, slug, "workspaces.view_checklist")
     _fill_in(room)
+    if "format" in request.GET:
+        return take_along(request, room, checklist_table(room, room.checklist), filename=_("steps"))
     phases = [
         (
             phase,
@@ -32,6 +37,7 @@ def view_checklist(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "checklist": room.checklist,
         "phases": phases,
+        "formats": BUTTONS,
         "may_tick": room.may("workspaces.tick_activity"),
     }
     return render(request, "workspaces/view_checklist.html", context)

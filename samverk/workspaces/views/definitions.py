@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,21 +17,27 @@ from samverk.ui.stale import stale_answer
 
 from ..actions import definitions as actions
 from ..definitions import note_for, term_name
+from ..exports import definitions_table
 from ..forms.definitions import DefinitionForm
 from ..models import TermDefinition
 from ..rooms import Room, enter
+from ..taking_along import BUTTONS, take_along
 
 
 @require_GET
-def view_definitions(request: HttpRequest, slug: str) -> HttpResponse:
-    """The meanings side by side, word by word."""
+def view_definitions(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The meanings side by side, word by word; and the list to take along."""
     room = enter(request, slug, "workspaces.view_definitions")
     rows = TermDefinition.objects.valid_in(room.workspace).order_by(
         "term", F("workspace").asc(nulls_last=True), "party", "id"
     )
+    if "format" in request.GET:
+        table = definitions_table(room, rows)
+        return take_along(request, room, table, filename=_("words"), names_people=False)
     terms = [(term_name(term), list(group)) for term, group in groupby(rows, key=lambda row: row.term)]
     context = {
         "terms": terms,
+        "formats": BUTTONS,
         "note": note_for(room.workspace),
         "may_set_everywhere": room.account.is_administrator,
     }

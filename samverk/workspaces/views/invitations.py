@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,23 +14,31 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samverk.outbox.letters import body_html
 
 from ..actions import invitations as actions
+from ..exports import invitations_table
 from ..forms.invitations import Guest, InviteForm
 from ..models import Invitation, Member
 from ..previews import preview
 from ..rooms import Room, enter
+from ..taking_along import BUTTONS, take_along
 
 
 @require_GET
-def view_invitations(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who has not answered, who proposes a colleague, who answered."""
+def view_invitations(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Who has not answered, who proposes a colleague, who answered; and all of them to take along."""
     room = enter(request, slug, "workspaces.view_invitations")
-    rows = Invitation.objects.filter(workspace=room.workspace).select_related(
-        "member__organisation", "organisation"
+    rows = (
+        Invitation.objects.filter(workspace=room.workspace)
+        .open_to_see()
+        .select_related("member__organisation", "organisation")
     )
+    if "format" in request.GET:
+        table = invitations_table(room, rows.order_by("created_at", "id"))
+        return take_along(request, room, table, filename=_("invitations"))
     context = {
         "waiting": rows.waiting().order_by("expires_at", "id"),
         "suggestions": rows.with_suggestion().order_by("-answered_at", "-id"),
         "answered": rows.exclude(answer="").order_by("-answered_at", "-id")[:100],
+        "formats": BUTTONS,
     }
     return render(request, "workspaces/members/view_invitations.html", context)
 

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samverk.audit.actions import Stale, record_reading
-from samverk.documents import respond
+from samverk.audit.actions import Stale
 from samverk.languages.folding import fold
 from samverk.organisations.actions import add_organisation
 from samverk.organisations.duplicates import find_duplicates
@@ -26,6 +25,7 @@ from ..forms.members import FindForm, MemberFilterForm, MemberForm, NewOrganisat
 from ..models import Member
 from ..people import member_rows, members_of, sorted_members
 from ..rooms import Room, enter
+from ..taking_along import BUTTONS, take_along
 
 _FOUND = 8
 
@@ -40,11 +40,8 @@ def view_members(request: HttpRequest, slug: str) -> HttpResponseBase:
         members_of(room.workspace).filtered(**_filters(form)), request.GET.get("sort", "")
     )
     if "format" in request.GET:
-        record_reading(
-            by=room.account, on=room.workspace, scope=room.workspace.audit_scope, reason="members exported"
-        )
         table = members_table(room, member_rows(room, members))
-        return respond(request, table, filename=_("members"), format=request.GET["format"])
+        return take_along(request, room, table, filename=_("members"))
     page = Paginator(members, 100).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -55,7 +52,7 @@ def view_members(request: HttpRequest, slug: str) -> HttpResponseBase:
         if room.may("workspaces.restore_member")
         else (),
         "lacks": members_of(room.workspace).lacks(),
-        "formats": ["xlsx", "csv", "docx", "pdf"],
+        "formats": BUTTONS,
     }
     return render(request, "workspaces/members/view_members.html", context)
 

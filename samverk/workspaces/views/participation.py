@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,19 +14,24 @@ from samverk.audit.actions import Stale
 from samverk.ui.stale import stale_answer
 
 from ..actions import participation as actions
+from ..exports import participation_table
 from ..forms.members import ParticipationForm
 from ..models import Member
 from ..participation import profile
 from ..people import members_of, sorted_members
 from ..rooms import enter
+from ..taking_along import BUTTONS, take_along
 
 
 @require_GET
-def view_participation(request: HttpRequest, slug: str) -> HttpResponse:
-    """The room's profile: five levels, planned against reached."""
+def view_participation(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The room's profile: five levels, planned against reached; and the list to take along."""
     room = enter(request, slug, "workspaces.view_participation")
     members = sorted_members(members_of(room.workspace), request.GET.get("sort", ""))
-    context = {"profile": profile(members)}
+    if "format" in request.GET:
+        table = participation_table(room, members)
+        return take_along(request, room, table, filename=_("participation"), names_people=False)
+    context = {"profile": profile(members), "formats": BUTTONS}
     return render(request, "workspaces/members/view_participation.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,19 +18,26 @@ from samverk.ui.stale import stale_answer
 
 from ..actions import roles as actions
 from ..actions import turns
+from ..exports import roles_table, turns_table
 from ..forms.roles import EndRoleForm, GiveRoleForm, PassChairForm, RoleTermForm, TurnsForm
 from ..models import ChairTurn, HandOver, Member, RoleHolding
 from ..people import people_of_turn, role_worries, turn_to_take
 from ..rooms import Room, enter
+from ..taking_along import BUTTONS, take_along
 
 # In the order of the method: who leads, who writes, who tells, who works, who takes part.
 ORDER = list(Role.values)
 
 
 @require_GET
-def view_roles(request: HttpRequest, slug: str) -> HttpResponse:
-    """Roles and terms, what is missing, and whose turn it is to chair."""
+def view_roles(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Roles and terms, what is missing, and whose turn it is to chair. `?list=turns` takes the turns along."""
     room = enter(request, slug, "workspaces.view_roles")
+    if "format" in request.GET and request.GET.get("list") == "turns":
+        table = turns_table(room, _turns(room))
+        return take_along(request, room, table, filename=_("turns"), names_people=False)
+    if "format" in request.GET:
+        return take_along(request, room, roles_table(room, _every_holding(room)), filename=_("roles"))
     return render(request, "workspaces/members/view_roles.html", _page(room))
 
 
@@ -166,6 +174,7 @@ def _page(room: Room) -> dict[str, Any]:
     turn = turn_to_take(room.workspace) if room.may("workspaces.pass_chair") else None
     return {
         "today": today,
+        "formats": BUTTONS,
         "groups": [
             (Role(role).label, [held for held in now if held.role == role])
             for role in ORDER
@@ -192,6 +201,12 @@ def _page(room: Room) -> dict[str, Any]:
         if room.may("workspaces.give_role")
         else None,
     }
+
+
+def _every_holding(room: Room) -> list[RoleHolding]:
+    """Who is, will be and was what, in the order of the method."""
+    holdings = RoleHolding.objects.filter(workspace=room.workspace).select_related("person")
+    return sorted(holdings.order_by("since", "id"), key=lambda held: ORDER.index(held.role))
 
 
 def _turns(room: Room) -> list[tuple[ChairTurn, str]]:

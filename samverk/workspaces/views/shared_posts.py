@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,18 +15,22 @@ from samverk.people.models import Person
 from samverk.ui.stale import stale_answer
 
 from ..actions import shared_posts as actions
+from ..exports import posts_table
 from ..forms.shared_posts import SharedPostForm
 from ..models import SharedPost
 from ..posts import cost_overview, with_shares
 from ..rooms import Room, enter
+from ..taking_along import BUTTONS, take_along
 
 
 @require_GET
-def view_shared_posts(request: HttpRequest, slug: str) -> HttpResponse:
-    """The posts and each organisation's part of them together."""
+def view_shared_posts(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The posts and each organisation's part of them together; and the parts to take along."""
     room = enter(request, slug, "workspaces.view_shared_posts")
     posts = list(with_shares(SharedPost.objects.filter(workspace=room.workspace)))
-    context = {"posts": posts, "overview": cost_overview(posts)}
+    if "format" in request.GET:
+        return take_along(request, room, posts_table(room, posts), filename=_("shared posts"))
+    context = {"posts": posts, "overview": cost_overview(posts), "formats": BUTTONS}
     return render(request, "workspaces/members/view_shared_posts.html", context)
 
 

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from samverk.audit.models import Entry, EntryQuerySet
 from samverk.audit.trail import lines
-from samverk.documents import FORMATS, Column, Table, respond
+from samverk.documents import Column, Table
 
 from ..forms.trail import TrailFilter
 from ..own_panels import trail_scopes
 from ..rooms import Room, enter
+from ..taking_along import BUTTONS, take_along
 
 PER_PAGE = 50
 MOST_EXPORTED = 10_000
@@ -27,14 +28,14 @@ def view_trail(request: HttpRequest, slug: str) -> HttpResponseBase:
     everything = Entry.objects.filter(scope__in=trail_scopes(room))
     form = TrailFilter(request.GET or None, entries=everything)
     found = _filtered(everything, form).newest_first()
-    if wanted := request.GET.get("format"):
-        return respond(request, _as_table(room, found), filename=f"{slug}-historik", format=wanted)
+    if "format" in request.GET:
+        return take_along(request, room, _as_table(room, found), filename=_("history"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "lines": lines(page.object_list, viewer=room.account),
-        "formats": list(FORMATS),
+        "formats": BUTTONS,
         "is_filtered": form.is_bound and any(form.cleaned_data.values()),
     }
     return render(request, "workspaces/view_trail.html", context)
