@@ -88,7 +88,7 @@ def test_change_observation_shows_a_stale_edit_side_by_side(signed_in, workspace
     assert response.status_code == 409
     assert ("Någon annans ord" in page, "Mina ord" in page) == (True, True)
     assert Observation.objects.get().text == "Någon annans ord"
-    data["version"] = response.context["form"].data["version"]
+    data["version"] = response.context["version"]
     assert signed_in.post(url, data).status_code == 302
     assert Observation.objects.get().text == "Mina ord"
 

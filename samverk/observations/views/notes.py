@@ -1,15 +1,19 @@
 """One observation: noting it, reading it, sorting it."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverk.audit.actions import Stale
+from samverk.ui.stale import stale_answer
 from samverk.workspaces.rooms import Room, enter
 
 from .. import actions
@@ -50,91 +54,76 @@ def view_observation(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse
 def change_observation(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "observations.change_observation")
     observation = find_observation(room, uid)
-    now = {"kind": observation.kind, "text": observation.text, "version": observation.version}
-    form = ChangeForm(
-        request.POST if request.method == "POST" else None,
-        initial={**now, "themes": list(observation.themes.all())},
-    )
-    status, theirs = (422 if form.is_bound else 200), []
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=_now(observation))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_observation(by=room.account, observation=observation, **form.cleaned_data)
         except Stale as stale:
-            status, theirs = 409, _differences(stale, form)
-            form.data = {
-                **request.POST.dict(),
-                "themes": request.POST.getlist("themes"),
-                "version": stale.current.version,
-            }
-        else:
-            messages.success(request, _("Changed."))
-            return redirect("observations:view_observation", slug, uid)
-    context = {"form": form, "observation": observation, "differences": theirs}
+            now, back = _now(stale.current), reverse("observations:view_observation", args=[slug, uid])
+            return stale_answer(request, form, now=now, version=stale.current.version, back=back)
+        messages.success(request, _("Changed."))
+        return redirect("observations:view_observation", slug, uid)
+    context = {"form": form, "observation": observation}
+    status = 422 if form.is_bound else 200
     return render(request, "observations/change_observation.html", context, status=status)
 
 
-def _differences(stale: Stale, form: ChangeForm) -> list[tuple[str, str, str]]:
-    """What stands now beside what was typed, for each field that differs."""
-    current, typed = cast(Observation, stale.current), form.cleaned_data
-    pairs = [
-        (form.fields["kind"].label, current.get_kind_display(), Observation.Kind(typed["kind"]).label),
-        (form.fields["text"].label, current.text, typed["text"]),
-    ]
-    return [(str(label), str(now), str(yours)) for label, now, yours in pairs if str(now) != str(yours)]
+def _now(observation: Any) -> dict[str, Any]:
+    return {
+        "kind": observation.kind,
+        "text": observation.text,
+        "themes": list(observation.themes.all()),
+        "version": observation.version,
+    }
 
 
 @require_POST
 def add_source(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "observations.add_source")
-    observation = find_observation(room, uid)
-    form = SourceForm(request.POST)
-    if not form.is_valid():
-        return _page(request, room, observation, source_form=form)
-    actions.add_source(by=room.account, observation=observation, **form.cleaned_data)
-    messages.success(request, _("Heard once more, and written down."))
-    return redirect("observations:view_observation", slug, uid)
+    said = _("Heard once more, and written down.")
+    return _sort(request, room, uid, actions.add_source, said, source_form=SourceForm(request.POST))
 
 
 @require_POST
 def settle_observation(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "observations.settle_observation")
-    observation = find_observation(room, uid)
-    form = SettleForm(request.POST)
-    if not form.is_valid():
-        return _page(request, room, observation, settle_form=form)
-    actions.settle_observation(by=room.account, observation=observation, **form.cleaned_data)
-    messages.success(request, _("Now everybody can see what became of it."))
-    return redirect("observations:view_observation", slug, uid)
+    said = _("Now everybody can see what became of it.")
+    return _sort(request, room, uid, actions.settle_observation, said, settle_form=SettleForm(request.POST))
 
 
 @require_POST
 def share_observation(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "observations.share_observation")
-    observation = find_observation(room, uid)
-    form = ShareForm(request.POST)
-    if not form.is_valid():
-        return _page(request, room, observation, share_form=form)
-    actions.share_observation(by=room.account, observation=observation, **form.cleaned_data)
-    messages.success(request, _("Who may read it is changed."))
-    return redirect("observations:view_observation", slug, uid)
+    said = _("Who may read it is changed.")
+    return _sort(request, room, uid, actions.share_observation, said, share_form=ShareForm(request.POST))
 
 
 @require_POST
 def remove_observation(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "observations.remove_observation")
-    observation = find_observation(room, uid)
-    actions.remove_observation(by=room.account, observation=observation)
-    messages.success(request, _("The observation is removed. You can bring it back on this page."))
-    return redirect("observations:view_observation", slug, uid)
+    said = _("The observation is removed. You can bring it back on this page.")
+    return _sort(request, room, uid, actions.remove_observation, said)
 
 
 @require_POST
 def restore_observation(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "observations.restore_observation")
+    return _sort(request, room, uid, actions.restore_observation, _("The observation is back."))
+
+
+def _sort(
+    request: HttpRequest, room: Room, uid: UUID, act: Callable[..., object], said: str, **forms: Form
+) -> HttpResponse:
+    """Do one of the page's acts, with what its form says if it has one, and tell; a form that lacks something comes back."""
     observation = find_observation(room, uid)
-    actions.restore_observation(by=room.account, observation=observation)
-    messages.success(request, _("The observation is back."))
-    return redirect("observations:view_observation", slug, uid)
+    facts: dict[str, Any] = {}
+    for form in forms.values():
+        if not form.is_valid():
+            return _page(request, room, observation, **forms)
+        facts |= form.cleaned_data
+    act(by=room.account, observation=observation, **facts)
+    messages.success(request, said)
+    return redirect("observations:view_observation", room.workspace.slug, uid)
 
 
 def _page(request: HttpRequest, room: Room, observation: Observation, **forms: object) -> HttpResponse:
