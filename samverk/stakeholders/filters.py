@@ -123,7 +123,9 @@ def visible_columns(question: Question, columns: Sequence[Column]) -> list[Colum
 
 def ask(found: StakeholderQuerySet, question: Question, columns: Sequence[Column]) -> StakeholderQuerySet:
     """Those that answer the question, in its order."""
-    found = found.with_standing().with_mandate()
+    found = found.with_standing()
+    if question.mandate or question.sort_key == "mandate":
+        found = found.with_mandate()
     if question.words:
         found = found.matching(question.words)
     if question.sector:

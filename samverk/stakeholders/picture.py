@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from samverk.organisations.models import Sector
 
 from .filters import Question, ask
 from .labelling import Box, Dot, Label, place_names
 from .models import Quadrant, Stakeholder
-from .models.stakeholders import StakeholderQuerySet
 from .tables import Table
 
 SHOWN = 60
@@ -115,11 +116,12 @@ def picture_of(table: Table) -> Picture:
     """The picture of what the table is asked for, whatever its page and sorting. Three queries."""
     asked: Question = table.question
     standing = Stakeholder.objects.standing().filter(workspace=table.room.workspace)
-    found: StakeholderQuerySet = ask(standing, asked, table.every_column).select_related("organisation")
+    answering = ask(standing, asked, table.every_column).order_by().values("pk")
+    found = Stakeholder.objects.filter(pk__in=answering).for_picture()
     judged = found.filter(influence__isnull=False, interest__isnull=False)
     shown = list(judged.order_by("-influence", "-interest", "organisation__name_folded")[: SHOWN + 1])
     left_out = judged.count() - SHOWN if len(shown) > SHOWN else 0
-    unjudged = found.exclude(pk__in=judged.values("pk")).order_by("organisation__name_folded")
+    unjudged = found.filter(Q(influence=None) | Q(interest=None)).order_by("organisation__name_folded")
     waiting = list(unjudged[: WAITING + 1])
     waiting_count = unjudged.count() if len(waiting) > WAITING else len(waiting)
     return Picture(lay_out(shown[:SHOWN]), waiting[:WAITING], waiting_count, left_out)

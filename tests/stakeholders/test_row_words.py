@@ -10,6 +10,8 @@ from django.utils.translation import override
 from samverk.stakeholders.actions import change_cell, name_contact
 from samverk.stakeholders.cell_words import cell_words, show_cell
 from samverk.stakeholders.columns import FIXED, LAST, find_column, own_column
+from samverk.stakeholders.picture import Picture, lay_out
+from samverk.stakeholders.picture_words import show_legend, show_placed, show_waiting
 from samverk.stakeholders.row_words import show_contact
 from samverk.stakeholders.tables import Cell
 from tests.stakeholders.factories import make_criterion, make_stakeholder, write_own
@@ -145,3 +147,15 @@ def test_every_row_is_drawn_with_all_its_cells(room, karin, signed_in, address):
     for line in page.context["table"].lines:
         for one in line.plain_cells:
             assert html.count(f'id="cell-{line.stakeholder.uid}-{one.column.key}"') == 1
+
+
+def test_the_picture_says_where_each_stands(church, room, karin, address):
+    waiting = make_stakeholder(room, HOSTILE, by=karin)
+    picture = Picture(lay_out([church]), [waiting], 1, 0)
+    placed = show_placed(picture, room.slug)
+    assert words_of(placed) == "T1Svenska kyrkan, intresse 4 av 10, inflytande 9 av 10, Väck intresse"
+    assert f'data-url="{address("judge_stakeholder", church.uid)}" data-x="4" data-y="9"' in placed
+    assert words_of(show_legend(picture.placed, room.slug)) == "1 Svenska kyrkan"
+    asked = show_waiting(picture, room.slug)
+    assert 'data-x="" data-y=""' in asked
+    assert f'<span class="stk-org__name">{ESCAPED}</span>' in asked

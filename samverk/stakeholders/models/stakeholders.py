@@ -133,6 +133,12 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
             )
         return found
 
+    def for_picture(self) -> "StakeholderQuerySet":
+        """With the organisation's name and sector, and nothing that the picture does not read."""
+        return self.select_related("organisation").only(
+            "uid", "version", "influence", "interest", "organisation__name", "organisation__sector"
+        )
+
     def with_faces(self) -> "StakeholderQuerySet":
         """Organisation, place and contact in two queries. A protected contact comes out as None."""
         places = ("municipality", "county", "town")

@@ -7,6 +7,7 @@ from django import template
 
 from ..cell_words import show_cell
 from ..models import Stakeholder
+from ..picture_words import show_legend, show_placed, show_waiting
 from ..row_words import host, show_contact, show_printed, show_rows
 from ..tables import contact_facts
 
@@ -14,8 +15,11 @@ register = template.Library()
 register.simple_tag(contact_facts, name="contact_of")
 register.simple_tag(show_cell)
 register.simple_tag(show_contact)
+register.simple_tag(show_legend)
+register.simple_tag(show_placed)
 register.simple_tag(show_printed)
 register.simple_tag(show_rows)
+register.simple_tag(show_waiting)
 register.filter(host)
 
 
