@@ -7,12 +7,16 @@ from django.utils import timezone
 
 from samverk.people.models import Account
 
+from .agreements import make_demo_agreements
 from .alliances import make_alliances, make_conferences, make_steering_group
 from .cast import make_cast
 from .clock import on_day
 from .county import CountyAlliance
+from .meetings import make_demo_meetings
+from .plans import make_demo_plans
 from .post import send_list_by_mail
 from .register import fill_register
+from .tasks import give_demo_tasks
 
 
 @transaction.atomic
@@ -32,5 +36,9 @@ def build_demo(*, today: date | None = None) -> bool:
     with on_day(date(2014, 5, 30)):
         make_conferences(cast, make_steering_group(cast, by_alliance))
     CountyAlliance(cast, today).build()
+    make_demo_plans(cast, today)
+    give_demo_tasks(cast, today)
+    make_demo_meetings(cast, today)
+    make_demo_agreements(cast, today)
     send_list_by_mail(cast)
     return True
