@@ -1,0 +1,55 @@
+"""Everything that changes minutes, by what it is for."""
+
+from .approving import (
+    AlreadyOpen,
+    NobodyApproves,
+    NotAnApprover,
+    TextChanged,
+    approve_at_meeting,
+    approve_minutes,
+    comment_minutes,
+    correct_minutes,
+    send_out,
+    settle_comment,
+)
+from .recording import MinutesLocked
+from .writing import (
+    FIELDS,
+    NotEmpty,
+    TooLong,
+    add_business,
+    add_task,
+    catch_observation,
+    note_interest,
+    note_presence,
+    remove_business,
+    remove_interest,
+    start_minutes,
+    write_note,
+)
+
+__all__ = [
+    "FIELDS",
+    "AlreadyOpen",
+    "MinutesLocked",
+    "NobodyApproves",
+    "NotAnApprover",
+    "NotEmpty",
+    "TextChanged",
+    "TooLong",
+    "add_business",
+    "add_task",
+    "approve_at_meeting",
+    "approve_minutes",
+    "catch_observation",
+    "comment_minutes",
+    "correct_minutes",
+    "note_interest",
+    "note_presence",
+    "remove_business",
+    "remove_interest",
+    "send_out",
+    "settle_comment",
+    "start_minutes",
+    "write_note",
+]

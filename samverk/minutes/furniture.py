@@ -1,0 +1,78 @@
+"""What minutes put into rooms, agendas and lists of tasks."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverk.meetings import standing
+from samverk.meetings.models import Meeting
+from samverk.tasks import origins
+from samverk.workspaces import panels, tools
+from samverk.workspaces.rooms import Room
+from samverk.workspaces.tools import Group
+
+from .models import Minutes, Note, State
+from .snapshots import ORIGIN
+
+MOST = 3
+
+
+def _to_approve(room: Room) -> int:
+    """How many minutes wait for this person's approval."""
+    return (
+        Minutes.objects.in_room(room.workspace)
+        .filter(state=State.OUT, approvers__person__account=room.account, approvers__approved_at=None)
+        .count()
+    )
+
+
+def _latest(room: Room) -> dict[str, Any] | None:
+    found = list(Minutes.objects.visible_in(room).newest_first()[:MOST])
+    return {"latest": found, "to_approve": _to_approve(room)} if found else None
+
+
+def _standing(meeting: Meeting) -> list[standing.StandingRow]:
+    """Minutes nobody approved yet, and the latest approved ones, under "minutes of the last meeting"."""
+    earlier = Minutes.objects.in_room(meeting.workspace).filter(meeting__starts_at__lt=meeting.starts_at)
+    shown = list(earlier.unapproved().newest_first()[:MOST])
+    if not shown:
+        shown = list(earlier.newest_first()[:1])
+    return [
+        standing.StandingRow(
+            f"{one.meeting.title}, {date_format(one.meeting.first_day, 'j F Y')}",
+            reverse("minutes:view_minutes", args=[meeting.workspace.slug, one.uid]),
+            _("to be approved") if one.is_open else _("approved"),
+        )
+        for one in shown
+    ]
+
+
+def _origins(uids: list[UUID]) -> dict[UUID, tuple[str, str]]:
+    notes = Note.objects.filter(uid__in=uids).select_related("minutes__meeting", "minutes__workspace")
+    return {
+        note.uid: (
+            _("%(meeting)s, § %(number)s") % {"meeting": note.minutes.meeting.title, "number": note.number},
+            reverse("minutes:view_minutes", args=[note.minutes.workspace.slug, note.minutes.uid])
+            + f"#item-{note.uid}",
+        )
+        for note in notes
+    }
+
+
+tools.register(
+    "minutes",
+    label=gettext_lazy("Minutes and decisions"),
+    icon="FileText",
+    url_name="minutes:list_minutes",
+    group=Group.TOGETHER,
+    position=35,
+    description=gettext_lazy("What was said and decided at the meetings, approved and never changed unseen."),
+    count=_to_approve,
+)
+panels.register("minutes", template="minutes/panel.html", context=_latest, position=45, tool="minutes")
+standing.register(_standing)
+origins.register(ORIGIN, _origins, gettext_lazy("minutes"))
