@@ -23,6 +23,7 @@ from .models import Item, Word
 
 ENOUGH = 5
 _CANDIDATES = 120
+_MENDED = 0.6
 # Swedish endings of nouns, adjectives and verbs, longest first (folded), and a few English ones.
 _ENDINGS = [
     "arnas",
@@ -96,6 +97,8 @@ def find(
         reach = reach.filter(kind__in=kinds)
     found: dict[int, tuple[Item, float, tuple[str, ...]]] = {}
     for weight, variant in _variants(words):
+        if weight == _MENDED and found:
+            break  # what was written is here: something else was not meant
         for item in _candidates(reach, variant):
             score = weight * _score(item, variant, words)
             if item.pk not in found or found[item.pk][1] < score:
@@ -134,7 +137,8 @@ def stem(word: str) -> str:
 
 def excerpt(text: str, words: Iterable[str], width: int = 140) -> str:
     """Whole words of `text`, about `width` characters of them, around the first of `words`."""
-    tokens, stems = text.split(), [stem(word) for word in words]
+    lines = filter(None, (line.strip() for line in text.splitlines()))
+    tokens, stems = " · ".join(lines).split(), [stem(word) for word in words]
     at = next((n for n, token in enumerate(tokens) if _has_any(token, stems)), 0)
     start = at
     while start > 0 and sum(len(token) + 1 for token in tokens[start - 1 : at]) <= width // 3:
@@ -171,7 +175,7 @@ def _variants(words: list[str]) -> Iterable[tuple[float, list[list[str]]]]:
         yield 0.8, stems
     mended = [_similar(word) for word in words]
     if mended != stems and all(mended):
-        yield 0.6, mended
+        yield _MENDED, mended
 
 
 def _candidates(reach: QuerySet[Item], variant: list[list[str]]) -> list[Item]:

@@ -171,3 +171,13 @@ def test_a_misspelt_word_marks_what_was_meant():
     _index("Överenskommelsen")
     (hit,) = find("överenskomelse", scopes=OPEN)
     assert hit.marked_title == "<mark>Överenskommelsen</mark>"
+
+
+def test_a_word_that_is_known_is_not_taken_for_another():
+    _index("Språkvänner")
+    _index("Fyra länder")
+    assert _titles("vänner") == ["Språkvänner"]
+
+
+def test_lines_are_told_apart_in_an_excerpt():
+    assert excerpt("Lokaler\nEnsamhet\n\nVid behov", ["ensamhet"]) == "Lokaler · Ensamhet · Vid behov"

@@ -155,6 +155,15 @@ def test_find_anything_gives_only_what_one_may_read(client):
     assert found(give(room, Role.CHAIR)) == {"Plan öppen", "Plan register", "Plan rum", "Plan ledning"}
 
 
+def test_whoever_is_in_a_room_finds_it_once(client):
+    room = make_workspace()
+    for scope in ("public", room.audit_scope):
+        _index("Nya grannar", scope)
+    client.force_login(give(room, Role.MEMBER))
+    found = _page(client, "find_anything", q="grannar").context["found"]
+    assert [one.hit.item.scope for one in found] == [room.audit_scope]
+
+
 def test_find_anything_answers_while_typing_with_a_fragment(client):
     _index("Handlingsplan", "public")
     page = client.get(

@@ -30,8 +30,17 @@ def find_anything(request: HttpRequest) -> HttpResponse:
         question, scopes=reach.scopes, limit=WHILE_TYPING if typing and not on_the_page else ON_THE_PAGE
     )
     found = [
-        Found(hit, reach.rooms[hit.item.scope].name if hit.item.scope in reach.rooms else "") for hit in hits
+        Found(hit, reach.rooms[hit.item.scope].name if hit.item.scope in reach.rooms else "")
+        for hit in _without_outsides(hits)
     ]
     context = {"question": question, "found": found}
     part = ("#results" if on_the_page else "#typing") if typing else ""
     return render(request, f"site/find_anything.html{part}", context)
+
+
+def _without_outsides(hits: list[Hit]) -> list[Hit]:
+    """Whoever is in a room finds the room itself, not its public page as well."""
+    inside = {(hit.item.kind, hit.item.title) for hit in hits if hit.item.scope.startswith("room:")}
+    return [
+        hit for hit in hits if hit.item.scope != "public" or (hit.item.kind, hit.item.title) not in inside
+    ]
