@@ -9,11 +9,11 @@ from django.db import transaction
 from samverk.access.rules import Role
 from samverk.observations.actions import note_observation
 from samverk.observations.models import Observation, Source, Theme
-from samverk.organisations.models import Organisation, Sector
+from samverk.organisations.models import Organisation
 from samverk.people.models import Account
 from samverk.places.models import County, Municipality
 from samverk.workspaces.actions import create_workspace, publish_workspace
-from samverk.workspaces.actions.members import add_member
+from samverk.workspaces.actions.members import add_member, remove_member
 from samverk.workspaces.actions.roles import give_role
 from samverk.workspaces.actions.turns import lay_out_turns
 from samverk.workspaces.models import Workspace
@@ -33,6 +33,23 @@ _PURPOSE = {
     "en": "Those who have moved here themselves show others the way, and society learns from them.",
     "ar": "من انتقل إلى هنا بنفسه يرشد الآخرين، والمجتمع يتعلم منهم.",
 }
+_CIVIL, _LOCAL, _STATE = "Idéburna organisationer", "Kommuner och regioner", "Regeringen"
+# Who sat in the steering group, for which party, and since when the documents know of it. They name the whole group
+# for 2013 and 2014; for 2012 the chair's organisation only.
+_SEATS = {
+    "SIOS - Samarbetsorgan för etniska organisationer i Sverige": (_CIVIL, "2011-09-01"),
+    "Sociala Missionen": (_CIVIL, "2012-01-01"),
+    "Irakiska Riksförbundet": (_CIVIL, "2013-01-01"),
+    "RIFFI": (_CIVIL, "2013-01-01"),
+    "Hela Sverige ska leva": (_CIVIL, "2014-01-01"),
+    "Skyddsvärnet": (_CIVIL, "2014-01-01"),
+    "Caritas Angered/Göteborg (Frivilligcentral Hjällbo/Angered)": (_CIVIL, "2014-01-01"),
+    "Sveriges Kommuner och Landsting (SKL)": (_LOCAL, "2011-09-01"),
+    "Regeringskansliet": (_STATE, "2011-09-01"),
+    "Utbildningsdepartementet": (_STATE, "2013-01-01"),
+    "Arbetsmarknadsdepartementet": (_STATE, "2013-01-01"),
+}
+_GONE_2014 = ("Sociala Missionen", "Irakiska Riksförbundet", "RIFFI")
 
 
 @transaction.atomic
@@ -82,14 +99,21 @@ def make_steering_group(cast: dict[str, Account], by_alliance: dict[str, list[Or
         },
         starts_on=date(2011, 9, 1),
     )
-    for organisation in by_alliance.get("Överenskommelsen", []):
-        party = {
-            Sector.AUTHORITY: "Regeringen",
-            Sector.PUBLIC: "Regeringen",
-            Sector.MUNICIPALITY: "Kommuner och regioner",
-        }.get(Sector(organisation.sector), "Idéburna organisationer")
-        add_member(by=by, workspace=room, organisation=organisation, joined_on=date(2011, 9, 1), party=party)
-    parties = [("Idéburna organisationer", None), ("Kommuner och regioner", None), ("Regeringen", None)]
+    members = {
+        organisation.name: add_member(
+            by=by,
+            workspace=room,
+            organisation=organisation,
+            joined_on=date.fromisoformat(_SEATS[organisation.name][1]),
+            party=_SEATS[organisation.name][0],
+        )
+        for organisation in by_alliance.get("Överenskommelsen", [])
+        if organisation.name in _SEATS
+    }
+    for name in _GONE_2014:
+        if name in members:
+            remove_member(by=by, member=members[name], left_on=date(2014, 1, 1))
+    parties = [(_CIVIL, None), (_LOCAL, None), (_STATE, None)]
     lay_out_turns(by=by, workspace=room, parties=parties, starts_on=date(2012, 1, 1), months=12)
     return room
 

@@ -64,19 +64,22 @@ def respond(
     filename: str,
     format: str,
     on_export: Callable[[str], object] | None = None,
+    finish: Callable[[bytes], bytes] | None = None,
 ) -> HttpResponseBase:
     """Answer with `content` as a file to save; `filename` goes without ending. Unknown formats are 404.
 
     The file is made before the first byte leaves, so that an error is an error page and not half a list;
     big ones lie on disk meanwhile. `on_export` is called with the format once the file exists, for the
-    record of who took it out; a HEAD request makes no file and no record.
+    record of who took it out; a HEAD request makes no file and no record. `finish` gets the whole file and answers
+    it changed: that is how a PDF is sealed.
     """
     if format not in (FORMATS if isinstance(content, Table) else PAPER_FORMATS):
         raise Http404
     if request.method == "HEAD":
         response: HttpResponseBase = HttpResponse()
     else:
-        response = FileResponse(_make(content, format))
+        file = _make(content, format)
+        response = FileResponse(BytesIO(finish(file.read())) if finish else file)
         if on_export is not None:
             on_export(format)
     response["Content-Type"] = FORMATS[format]

@@ -98,6 +98,7 @@ class Agreement(Record):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TEXT)
     summary = Text(_("what it is about"), max_length=1000, blank=True)
     text = Text(_("the text"), max_length=60000, blank=True)
+    language = models.CharField(_("language of the text"), max_length=8, default="sv")
     principles = models.ManyToManyField(
         Principle, blank=True, related_name="+", verbose_name=_("principles it builds on")
     )
