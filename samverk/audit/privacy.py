@@ -29,6 +29,8 @@ class Limit:
     since: str | Promise
     past: Callable[[datetime], QuerySet[Any]]
     erase: Callable[[QuerySet[Any]], object] = _delete
+    what: str | Promise = ""
+    """What goes, where it is not the whole row that the table's own name would say."""
 
     @property
     def model(self) -> type[Model]:

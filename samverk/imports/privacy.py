@@ -22,12 +22,14 @@ FORGOTTEN = Limit(
     since=_("after somebody last went on with the list"),
     past=Import.objects.left_before,
     erase=_abandon,
+    what=_("list that nobody went on with"),
 )
 SAID = Limit(
     after=KEPT_RECEIPT,
     since=_("after the list came in"),
     past=Import.objects.telling_since,
     erase=lambda rows: rows.update(corrections={}, kept=[]),
+    what=_("what was said about a list's cells"),
 )
 LEFT_OUT = Limit(
     after=KEPT_UNFINISHED,

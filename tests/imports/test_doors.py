@@ -14,16 +14,10 @@ from samverk.people.models import Person
 from tests.people.factories import make_protected_person
 from tests.workspaces.factories import give, make_account, make_workspace
 
-from .test_walk import Walk
+from .walking import Walk
 
 pytestmark = pytest.mark.usefixtures("places")
 LIST = "Namn;Kontaktperson;E-post\nÖrnen;Lena Norell;lena@x.example\n".encode()
-
-
-@pytest.fixture
-def walk(signed_in: Any) -> Walk:
-    account = make_account("Karin Åslund")
-    return Walk(signed_in(account), make_workspace(coordinator=account))
 
 
 def addresses(walk: Walk) -> list[str]:
@@ -125,6 +119,6 @@ def test_the_lists_that_came_in_can_be_taken_along(walk: Walk) -> None:
     response = walk.client.get(f"/rooms/{walk.workspace.slug}/imports/", {"format": "csv"})
     heading, line = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()[:2]
     assert heading == '"Lista";"Slags lista";"Av vem";"När";"Ny";"Finns redan";"Tas inte med";"Läge"'
-    assert line.startswith("\"'=aktörer.csv\";")
+    assert line.startswith('"\'=aktörer.csv";')
     assert "Karin Åslund" in line
     assert Reading.objects.get().subject == walk.workspace.uid

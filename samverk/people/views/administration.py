@@ -64,7 +64,7 @@ def view_retention(request: HttpRequest) -> HttpResponse:
     soon = timezone.now() + COMING
     rows = [
         {
-            "kind": limit.model._meta.verbose_name,
+            "kind": limit.what or limit.model._meta.verbose_name,
             "time": limit.in_words(),
             "soon": limit.past(soon - limit.after).count(),
         }
