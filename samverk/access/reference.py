@@ -2,7 +2,17 @@
 
 from django.utils import translation
 
-from .rules import COORDINATORS, EVERY_ROLE, LEADING_ROLES, RULES, WORKING_ROLES, Audience, Role, Rule
+from .rules import (
+    COORDINATORS,
+    EVERY_ROLE,
+    INSIDE_ROLES,
+    LEADING_ROLES,
+    RULES,
+    WORKING_ROLES,
+    Audience,
+    Role,
+    Rule,
+)
 
 _INTRODUCTION = """# Permissions
 
@@ -14,7 +24,7 @@ closed in archived rooms. An administrator of the installation has no way into a
 """
 _SETS = (
     (EVERY_ROLE, "every role"),
-    (EVERY_ROLE - {Role.GUEST}, "every role but guests"),
+    (INSIDE_ROLES, "every role but guests"),
     (EVERY_ROLE - {Role.AUDITOR}, "every role but auditors"),
     (EVERY_ROLE - {Role.GUEST, Role.AUDITOR}, "every role but guests and auditors"),
     (WORKING_ROLES, "those who work in the room"),

@@ -51,6 +51,10 @@ WORKING_ROLES = frozenset(
         Role.ORGANISER,
     }
 )
+INSIDE_ROLES = EVERY_ROLE - {Role.GUEST}
+"""Who belongs to the room; a guest looks in."""
+TAKING_PART_ROLES = WORKING_ROLES | {Role.MEMBER}
+"""Who works in the room or speaks for a member; an auditor only reads."""
 LEADING_ROLES = frozenset({Role.COORDINATOR, Role.CHAIR})
 COORDINATORS = frozenset({Role.COORDINATOR})
 

@@ -2,16 +2,33 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverk.access.rules import EVERY_ROLE, LEADING_ROLES, WORKING_ROLES, Role, permit
+from samverk.access.rules import EVERY_ROLE, LEADING_ROLES, TAKING_PART_ROLES, WORKING_ROLES, Role, permit
 
 TOOL = "observations"
-NOTING = WORKING_ROLES | {Role.MEMBER}
 
 permit("observations.view_observations", _("looked at what was heard"), roles=EVERY_ROLE, tool=TOOL)
 permit("observations.view_observation", _("looked at an observation"), roles=EVERY_ROLE, tool=TOOL)
-permit("observations.note_observation", _("noted an observation"), roles=NOTING, tool=TOOL, changes=True)
-permit("observations.change_observation", _("changed an observation"), roles=NOTING, tool=TOOL, changes=True)
-permit("observations.add_source", _("heard an observation again"), roles=NOTING, tool=TOOL, changes=True)
+permit(
+    "observations.note_observation",
+    _("noted an observation"),
+    roles=TAKING_PART_ROLES,
+    tool=TOOL,
+    changes=True,
+)
+permit(
+    "observations.change_observation",
+    _("changed an observation"),
+    roles=TAKING_PART_ROLES,
+    tool=TOOL,
+    changes=True,
+)
+permit(
+    "observations.add_source",
+    _("heard an observation again"),
+    roles=TAKING_PART_ROLES,
+    tool=TOOL,
+    changes=True,
+)
 permit(
     "observations.settle_observation",
     _("said what became of an observation"),

@@ -13,8 +13,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent could not be read, or was too much. The page asks nothing of the request, which is broken."""
     if isinstance(exception, TOO_MUCH):
         limit = settings.UPLOAD_LIMIT // 1024**2
-        return render(None, "site/too_much.html", {"limit": limit}, status=413)  # type: ignore[arg-type]
-    return render(None, "site/unreadable.html", status=400)  # type: ignore[arg-type]
+        return render(None, "site/too_much.html", {"limit": limit}, status=413)
+    return render(None, "site/unreadable.html", status=400)
 
 
 def only_by_button(request: HttpRequest) -> HttpResponse:
@@ -49,4 +49,4 @@ def permission_denied(
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault. The page asks nothing of the database, which may be what failed."""
-    return render(None, "site/fault.html", status=500)  # type: ignore[arg-type]
+    return render(None, "site/fault.html", status=500)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samverk.access.rules import (
     COORDINATORS,
     EVERY_ROLE,
+    INSIDE_ROLES,
     LEADING_ROLES,
     WORKING_ROLES,
     Audience,
@@ -17,13 +18,11 @@ from samverk.access.rules import (
 )
 
 _TOOL = "members"
-_INSIDE = EVERY_ROLE - {Role.GUEST}
-_LED = LEADING_ROLES
 _OVERSIGHT = COORDINATORS | {Role.AUDITOR}
 
 permit("workspaces.view_members", _("saw the members"), tool=_TOOL, roles=EVERY_ROLE)
 permit("workspaces.view_member", _("saw a member"), tool=_TOOL, roles=EVERY_ROLE)
-permit("workspaces.view_contacts", _("saw contact details"), tool=_TOOL, roles=_INSIDE)
+permit("workspaces.view_contacts", _("saw contact details"), tool=_TOOL, roles=INSIDE_ROLES)
 permit(
     "workspaces.add_member", _("added a member organisation"), tool=_TOOL, roles=COORDINATORS, changes=True
 )
@@ -56,11 +55,27 @@ permit(
     changes=True,
 )
 
-permit("workspaces.add_representative", _("added a representative"), tool=_TOOL, roles=_LED, changes=True)
 permit(
-    "workspaces.change_representative", _("changed a representative"), tool=_TOOL, roles=_LED, changes=True
+    "workspaces.add_representative",
+    _("added a representative"),
+    tool=_TOOL,
+    roles=LEADING_ROLES,
+    changes=True,
 )
-permit("workspaces.end_representation", _("ended a representation"), tool=_TOOL, roles=_LED, changes=True)
+permit(
+    "workspaces.change_representative",
+    _("changed a representative"),
+    tool=_TOOL,
+    roles=LEADING_ROLES,
+    changes=True,
+)
+permit(
+    "workspaces.end_representation",
+    _("ended a representation"),
+    tool=_TOOL,
+    roles=LEADING_ROLES,
+    changes=True,
+)
 
 permit("workspaces.view_roles", _("saw the roles"), tool=_TOOL, roles=EVERY_ROLE)
 permit("workspaces.give_role", _("gave a role"), tool=_TOOL, roles=COORDINATORS, changes=True)
@@ -72,8 +87,16 @@ permit(
     roles=COORDINATORS,
     changes=True,
 )
-permit("workspaces.lay_out_turns", _("laid out the turns of the chair"), tool=_TOOL, roles=_LED, changes=True)
-permit("workspaces.remove_turn", _("removed a turn of the chair"), tool=_TOOL, roles=_LED, changes=True)
+permit(
+    "workspaces.lay_out_turns",
+    _("laid out the turns of the chair"),
+    tool=_TOOL,
+    roles=LEADING_ROLES,
+    changes=True,
+)
+permit(
+    "workspaces.remove_turn", _("removed a turn of the chair"), tool=_TOOL, roles=LEADING_ROLES, changes=True
+)
 permit("workspaces.pass_chair", _("passed the chair on"), tool=_TOOL, roles=COORDINATORS, changes=True)
 permit("workspaces.hand_over", _("handed over"), tool=_TOOL, roles=COORDINATORS, changes=True)
 permit("workspaces.undo_hand_over", _("took a hand-over back"), tool=_TOOL, roles=COORDINATORS, changes=True)
@@ -96,16 +119,16 @@ permit(
 )
 permit("workspaces.answer_invitation", _("answered an invitation"), audience=Audience.LINK)
 
-permit("workspaces.view_participation", _("saw how far members take part"), tool=_TOOL, roles=_INSIDE)
+permit("workspaces.view_participation", _("saw how far members take part"), tool=_TOOL, roles=INSIDE_ROLES)
 permit(
     "workspaces.judge_participation",
     _("judged how far a member takes part"),
     tool=_TOOL,
-    roles=_LED,
+    roles=LEADING_ROLES,
     changes=True,
 )
 
-permit("workspaces.view_shared_posts", _("saw the shared posts"), tool=_TOOL, roles=_INSIDE)
+permit("workspaces.view_shared_posts", _("saw the shared posts"), tool=_TOOL, roles=INSIDE_ROLES)
 permit("workspaces.add_shared_post", _("added a shared post"), tool=_TOOL, roles=COORDINATORS, changes=True)
 permit(
     "workspaces.change_shared_post", _("changed a shared post"), tool=_TOOL, roles=COORDINATORS, changes=True

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from samverk.access.rules import (
     COORDINATORS,
     EVERY_ROLE,
+    INSIDE_ROLES,
     LEADING_ROLES,
     WORKING_ROLES,
     Audience,
     Role,
     permit,
 )
-
-_INSIDE = EVERY_ROLE - {Role.GUEST}
 
 permit("workspaces.create_workspace", _("made the room"), audience=Audience.STARTER)
 permit(
@@ -44,7 +43,7 @@ permit(
 permit("workspaces.view_tree", _("saw how rooms belong together"), roles=EVERY_ROLE)
 permit("workspaces.view_trail", _("read the room's history"), roles=WORKING_ROLES | {Role.AUDITOR})
 
-permit("workspaces.view_checklist", _("saw the steps"), roles=_INSIDE)
+permit("workspaces.view_checklist", _("saw the steps"), roles=INSIDE_ROLES)
 permit("workspaces.tick_activity", _("ticked a step"), roles=LEADING_ROLES, changes=True)
 permit("workspaces.untick_activity", _("took a tick back"), roles=LEADING_ROLES, changes=True)
 permit("workspaces.set_aside_activity", _("set a step aside"), roles=LEADING_ROLES, changes=True)
