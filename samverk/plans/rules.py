@@ -69,4 +69,5 @@ permit("plans.embed_plan", _("looked at a plan on another site"), audience=Audie
 permit("plans.download_plan", _("downloaded open data of a plan"), audience=Audience.ANYONE)
 permit("plans.remind_responsible", _("reminded who answers for actions"), audience=Audience.SYSTEM)
 permit("plans.open_continuation", _("opened the questions of how to go on"), audience=Audience.SYSTEM)
+permit("plans.accept_action", _("said yes or no to an action"), audience=Audience.SYSTEM)
 permit("plans.hand_over_actions", _("handed actions over"), audience=Audience.SYSTEM)

@@ -20,6 +20,7 @@ from .. import actions
 from ..forms import ChangeForm, NoteForm, SettleForm, ShareForm, SourceForm
 from ..models import Observation
 from ..similar import similar_observations
+from ..threads import knots_for
 
 
 def find_observation(room: Room, uid: UUID) -> Observation:
@@ -136,6 +137,7 @@ def _page(request: HttpRequest, room: Room, observation: Observation, **forms: o
         "observation": observation,
         "sources": observation.sources.all(),
         "merged": merged,
+        "became": knots_for(room, [observation, *merged]),
         "alike": alike,
         "source_form": SourceForm(),
         "settle_form": SettleForm(initial={"state": observation.state, "note": observation.state_note}),

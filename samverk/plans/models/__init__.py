@@ -4,7 +4,7 @@ from .actions import Action, BudgetYear, Obstacle
 from .considerations import Consideration
 from .gaps import Gap
 from .plans import Plan, PlanVersion
-from .referrals import Referral, ReferralAnswer, ReferralRecipient
+from .referrals import Referral, ReferralAnswer, ReferralLink, ReferralRecipient
 from .reports import ActionReport, ReportLink
 from .visions import Vision
 
@@ -19,6 +19,7 @@ __all__ = [
     "PlanVersion",
     "Referral",
     "ReferralAnswer",
+    "ReferralLink",
     "ReferralRecipient",
     "ReportLink",
     "Vision",

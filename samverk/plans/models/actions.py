@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,10 +68,6 @@ class ActionQuerySet(models.QuerySet["Action"]):
         for word in fold(words).split()[:8]:
             found = found.filter(text_folded__contains=word)
         return found
-
-    def with_money(self) -> "ActionQuerySet":
-        """`budget` and `secured` in kronor, None where nobody has guessed."""
-        return self.annotate(budget=Sum("money__estimated"), secured=Sum("money__secured"))
 
     def with_faces(self) -> "ActionQuerySet":
         """What a row shows, in one query. A protected person comes out without a name."""

@@ -63,12 +63,11 @@ class ReferralRecipientQuerySet(models.QuerySet["ReferralRecipient"]):
 
 
 class ReferralRecipient(Record):
-    """An organisation that was asked, through one of its representatives. Only the link's digest is kept."""
+    """An organisation that was asked, through one of its representatives."""
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="recipients")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    digest = models.CharField(max_length=64, unique=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     has_no_comment = models.BooleanField(_("has nothing to add"), default=False)
     reminded_on = models.DateField(null=True, blank=True)
@@ -83,6 +82,19 @@ class ReferralRecipient(Record):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+class ReferralLink(models.Model):
+    """A link in a letter of the round: the first or a reminder, each opens. Only its digest is kept."""
+
+    recipient = models.ForeignKey(ReferralRecipient, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("link to comment by")
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
 
 
 class ReferralAnswer(Record):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from samverk.observations.models import Observation
 from samverk.organisations.models import Organisation, Sector
 from samverk.places.maps import Drawing, Pin, area_map
+from samverk.plans.public import published_plan
 from samverk.workspaces.models import Workspace
 from samverk.workspaces.public import PublicProfile, public_profile
 
@@ -36,6 +37,7 @@ def view_public_room(request: HttpRequest, slug: str) -> HttpResponse:
             (key, name) for key, name in Sector.choices if key in {o.sector for o in profile.organisations}
         ],
         "area": _area(profile, organisations),
+        "face": published_plan(workspace),
     }
     return render(request, "site/view_public_room.html", context)
 

@@ -1,0 +1,141 @@
+"""Where a plan stands: computed in one pass over its rows, which are read in one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from .models import Action, BudgetYear, Plan
+
+SOON_DAYS = 60
+
+
+@dataclass
+class YearSum:
+    """Kronor of a year."""
+
+    year: int
+    estimated: int = 0
+    secured: int = 0
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.estimated - self.secured)
+
+
+@dataclass
+class Status:
+    """What the chair wants to know in a minute. `actions` are the rows that count: dropped ones do not."""
+
+    actions: list[Any]
+    dropped: int = 0
+    years: list[YearSum] = field(default_factory=list)
+    today: date = field(default_factory=timezone.localdate)
+
+    def _in(self, *states: str) -> list[Any]:
+        return [one for one in self.actions if one.state in states]
+
+    @property
+    def total(self) -> int:
+        return len(self.actions)
+
+    @property
+    def done(self) -> list[Any]:
+        return self._in(Action.State.DONE)
+
+    @property
+    def going(self) -> list[Any]:
+        return [one for one in self._in(Action.State.GOING) if not one.is_late]
+
+    @property
+    def waiting(self) -> list[Any]:
+        return [one for one in self._in(Action.State.WAITING) if not one.is_late]
+
+    @property
+    def new(self) -> list[Any]:
+        return [one for one in self._in(Action.State.NEW) if not one.is_late]
+
+    @property
+    def late(self) -> list[Any]:
+        return sorted((one for one in self.actions if one.is_late), key=lambda one: one.due_on)
+
+    @property
+    def silent(self) -> list[Any]:
+        return [one for one in self.actions if one.is_silent and not one.is_late]
+
+    @property
+    def without_responsible(self) -> list[Any]:
+        return [
+            one
+            for one in self.actions
+            if one.is_open and one.responsible_id is None and one.person_id is None
+        ]
+
+    @property
+    def coming(self) -> list[Any]:
+        """Open ones whose day comes within two months, soonest first."""
+        until = self.today + timedelta(days=SOON_DAYS)
+        found = [
+            one for one in self.actions if one.is_open and one.due_on and self.today <= one.due_on <= until
+        ]
+        return sorted(found, key=lambda one: one.due_on)
+
+    @property
+    def results(self) -> list[Any]:
+        """What came of it, latest told first."""
+        told = [one for one in self.actions if one.result]
+        return sorted(told, key=lambda one: one.reported_on or date.min, reverse=True)
+
+    @property
+    def estimated(self) -> int:
+        return sum(year.estimated for year in self.years)
+
+    @property
+    def secured(self) -> int:
+        return sum(year.secured for year in self.years)
+
+    @property
+    def missing(self) -> int:
+        return sum(year.missing for year in self.years)
+
+    @property
+    def parts(self) -> list[tuple[str, int, float, float]]:
+        """The bar: (colour, count, where it begins, how wide) of a hundred."""
+        counts = [
+            ("moss", len(self.done)),
+            ("teal", len(self.going)),
+            ("clay", len(self.late)),
+            ("sun", len(self.waiting)),
+            ("sand", len(self.new)),
+        ]
+        parts, at = [], 0.0
+        for colour, count in counts:
+            width = 100 * count / self.total if self.total else 0
+            parts.append((colour, count, round(at, 2), round(width, 2)))
+            at += width
+        return parts
+
+
+def status_of(actions: Iterable[Any], money: Iterable[BudgetYear] = ()) -> Status:
+    """Of rows already read. `money` are the budget rows of the same actions."""
+    rows = list(actions)
+    counted = {one.pk for one in rows if one.state != Action.State.DROPPED}
+    years: dict[int, YearSum] = {}
+    for row in money:
+        if row.action_id in counted:
+            year = years.setdefault(row.year, YearSum(row.year))
+            year.estimated += row.estimated
+            year.secured += row.secured
+    return Status(
+        [one for one in rows if one.pk in counted],
+        len(rows) - len(counted),
+        [years[year] for year in sorted(years)],
+    )
+
+
+def plan_status(plan: Plan) -> Status:
+    """Two queries: the rows with their faces, and their money."""
+    actions = Action.objects.of_plan(plan).with_faces()
+    return status_of(actions, BudgetYear.objects.filter(action__plan=plan, action__removed_at=None))
