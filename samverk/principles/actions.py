@@ -56,7 +56,7 @@ def serve_principles(
             return None
         service = Service.objects.create(workspace=workspace, kind=kind, subject=uid)
     else:
-        claim_version(service, version=version or None)
+        claim_version(service, version=version)
     service.note, service.by = note, by
     service.save()
     service.principles.set(principles)

@@ -21,6 +21,8 @@ NOBODY = "nobody"
 class TaskFilter(forms.Form):
     """Read from the address, so that a narrowed list can be sent to a colleague."""
 
+    quiet = True  # no field says that it may be left empty
+
     text = forms.CharField(label=_("Words"), required=False, max_length=100)
     show = forms.ChoiceField(
         label=_("Which tasks"),

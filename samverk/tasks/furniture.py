@@ -1,15 +1,44 @@
 """What tasks put into rooms: the tool, a card on the overview, what follows in a hand-over."""
 
+from typing import Any
+
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverk.people.models import Account, Person
-from samverk.workspaces import handover, tools
+from samverk.workspaces import handover, panels, tools
 from samverk.workspaces.models import Workspace
+from samverk.workspaces.rooms import Room
 from samverk.workspaces.tools import Group
 
 from .actions import move_tasks
 from .models import Task
+
+_SHOWN = 4
+
+
+def count_late(room: Room) -> int:
+    """Beside the tool's name: what is late in the room for those who follow up, else one's own."""
+    late = Task.objects.in_room(room.workspace).late()
+    return (late if room.may("tasks.remind_owner") else late.filter(owner__account=room.account)).count()
+
+
+def next_tasks(room: Room) -> dict[str, Any] | None:
+    """The card on the overview: what is due next, how much waits for an answer, what nobody does. Two queries."""
+    still_open = Task.objects.in_room(room.workspace).open()
+    shown = list(still_open.with_owner().soonest_first()[:_SHOWN])
+    if not shown:
+        return None
+    nobodys = Q(organisation=None) & (Q(owner=None) | Q(owner__erased_at__isnull=False))
+    figures = still_open.aggregate(
+        late=Count("pk", filter=Q(due_on__lt=timezone.localdate()) & ~nobodys),
+        unowned=Count("pk", filter=nobodys),
+    )
+    if not room.may("tasks.remind_owner"):
+        figures["late"] = 0
+    return {"next": shown, **figures}
 
 
 def find_tasks(workspace: Workspace, person: Person) -> list[tuple[str, str]]:
@@ -30,5 +59,7 @@ tools.register(
     group=Group.DO,
     position=40,
     description=_("Who does what by when, and what waits for an answer."),
+    count=count_late,
 )
-handover.register("tasks", _("tasks"), find=find_tasks, move=give_tasks)
+panels.register("tasks", template="tasks/panel.html", context=next_tasks, position=20, tool="tasks")
+handover.register("tasks.open", _("tasks"), find=find_tasks, move=give_tasks)

@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samverk.people.models import Account
+from samverk.tasks.own import own_tasks, person_of
 from samverk.workspaces.models import Workspace
 from samverk.workspaces.rooms import may_start_rooms
 
 from ..greetings import greeting_at
 from ..listings import public_figures, public_rooms, rooms_of
+
+_TASKS = 5
 
 
 def view_home(request: HttpRequest) -> HttpResponse:
@@ -25,7 +28,9 @@ def view_home(request: HttpRequest) -> HttpResponse:
 def _own(request: HttpRequest, account: Account) -> HttpResponse:
     """My rooms, what I am in each, and what waits for me."""
     mine = rooms_of(account)
+    tasks = own_tasks(person_of(account))
     context = {
+        "waiting_tasks": [*tasks.late, *tasks.this_week][:_TASKS],
         "greeting": greeting_at(),
         "open_rooms": [one for one in mine if one.workspace.is_open],
         "archived_rooms": [one for one in mine if not one.workspace.is_open],

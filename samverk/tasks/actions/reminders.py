@@ -38,12 +38,12 @@ class Asked:
 
 
 def to_remind(on: date) -> TaskQuerySet:
-    """Open tasks whose owner is to hear of them on that day."""
+    """Open tasks whose owner is to hear of them on that day. Not those that who leads has written about already."""
     is_new = Q(told_at=None)
     soon = Q(due_on__range=(on, on + AHEAD), reminded_on=None)
     first = Q(due_on__lt=on, reminders=0)
     again = Q(due_on__lt=on, reminders__range=(1, MOST_REMINDERS - 1), reminded_on__lte=on - BETWEEN)
-    return _reachable().filter(is_new | soon | first | again)
+    return _reachable().filter(is_new | soon | first | again).exclude(nudged_on=on)
 
 
 def send_reminders(on: date | None = None) -> int:

@@ -11,6 +11,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def get_origin(origins: dict[UUID, Origin], task: Task) -> Origin | None:
-    """Where the task comes from, out of those that the page asked for at once."""
-    return origins.get(task.uid)
+def get_origin(origins: dict[UUID, Origin] | str, task: Task) -> Origin | None:
+    """Where the task comes from, out of those that the page asked for at once; a page may ask for none."""
+    return origins.get(task.uid) if isinstance(origins, dict) else None
