@@ -25,6 +25,7 @@ from samverk.meetings.actions import (
     start_poll,
 )
 from samverk.meetings.asking import Candidate, candidates
+from samverk.meetings.holidays import reason_against
 from samverk.meetings.models import Invitee, Kind, Meeting, Voter
 from samverk.meetings.pack import start_texts
 from samverk.meetings.texts import first_letter, first_subject
@@ -77,9 +78,12 @@ def _at(day: date, hour: int, minutes: int = 0) -> datetime:
 
 
 def _working_day(today: date, days: int) -> date:
-    """The Thursday of that week."""
+    """The Thursday of that week, or the next one that is no holiday."""
     day = today + timedelta(days=days)
-    return day + timedelta(days=3 - day.weekday())
+    day += timedelta(days=3 - day.weekday())
+    while reason_against(day):
+        day += timedelta(weeks=1)
+    return day
 
 
 def _county(by: Account, room: Workspace, today: date) -> None:

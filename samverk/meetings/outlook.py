@@ -44,7 +44,8 @@ class Outlook:
             begin = _("Figured from who came to earlier meetings here (%(n)s invitations).") % {
                 "n": self.forecast.earlier
             }
-        return f"{begin} {_('We count')} {', '.join(shares)}." if shares else begin
+        counted = _("We count %(shares)s.") % {"shares": ", ".join(shares)}
+        return f"{begin} {counted}" if shares else begin
 
 
 def outlook(meeting: Meeting) -> Outlook:
