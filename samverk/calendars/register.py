@@ -21,7 +21,7 @@ class Group(TextChoices):
     MEETING = "meeting", _("Meetings")
     DEADLINE = "deadline", _("Last days")
     ACTIVITY = "activity", _("Activities")
-    RENEWAL = "renewal", _("Renewals and follow-up")
+    RENEWAL = "renewal", _("Renewals")
 
 
 @dataclass(frozen=True)

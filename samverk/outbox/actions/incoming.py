@@ -5,7 +5,7 @@ Whatever is not plainly an answer by the one who was written to changes nothing 
 
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTPUTF8
 from email.utils import make_msgid
 from typing import Any
 
@@ -153,7 +153,7 @@ def answer_message(
     *, by: Any, message: Message, text: str = "", files: list[File] | None = None
 ) -> IncomingMessage | HeldMessage | None:
     """Answer a message as its recipient's mail program would: real mail, taken in as all mail is."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=SMTPUTF8)
     mail["Message-ID"] = make_msgid(domain="mailbox.example")
     mail["In-Reply-To"] = mail["References"] = message.message_id
     mail["From"] = message.to
