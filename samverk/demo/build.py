@@ -12,9 +12,12 @@ from .alliances import make_alliances, make_conferences, make_steering_group
 from .cast import make_cast
 from .clock import on_day
 from .county import CountyAlliance
+from .held import send_mail_that_is_held
 from .meetings import make_demo_meetings
+from .minutes import make_demo_minutes
 from .plans import make_demo_plans
 from .post import send_list_by_mail
+from .principles import judge_demo_principles
 from .register import fill_register
 from .tasks import give_demo_tasks
 
@@ -39,6 +42,9 @@ def build_demo(*, today: date | None = None) -> bool:
     make_demo_plans(cast, today)
     give_demo_tasks(cast, today)
     make_demo_meetings(cast, today)
+    make_demo_minutes(cast, today)
     make_demo_agreements(cast, today)
+    judge_demo_principles(cast, today)
     send_list_by_mail(cast)
+    send_mail_that_is_held()
     return True

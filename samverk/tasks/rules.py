@@ -2,10 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverk.access.rules import EVERY_ROLE, LEADING_ROLES, WORKING_ROLES, Audience, Role, permit
+from samverk.access.rules import (
+    EVERY_ROLE,
+    LEADING_ROLES,
+    TAKING_PART_ROLES,
+    WORKING_ROLES,
+    Audience,
+    Role,
+    permit,
+)
 
 TOOL = "tasks"
-GIVING = WORKING_ROLES | {Role.MEMBER}
 FOLLOWING_UP = LEADING_ROLES | {Role.SECRETARY}
 
 permit("tasks.view_my_tasks", _("looked at own tasks"), audience=Audience.SIGNED_IN)
@@ -14,7 +21,7 @@ permit("tasks.answer_link", _("answered for a task by its link"), audience=Audie
 
 permit("tasks.view_tasks", _("looked at the tasks"), roles=EVERY_ROLE, tool=TOOL)
 permit("tasks.view_task", _("looked at a task"), roles=EVERY_ROLE, tool=TOOL)
-permit("tasks.give_task", _("gave a task"), roles=GIVING, tool=TOOL, changes=True)
+permit("tasks.give_task", _("gave a task"), roles=TAKING_PART_ROLES, tool=TOOL, changes=True)
 permit("tasks.change_task", _("changed a task"), roles=WORKING_ROLES, tool=TOOL, changes=True)
 permit("tasks.assign_task", _("said who answers for a task"), roles=WORKING_ROLES, tool=TOOL, changes=True)
 permit("tasks.settle_task", _("said that a task is done"), roles=WORKING_ROLES, tool=TOOL, changes=True)
