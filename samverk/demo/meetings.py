@@ -200,7 +200,7 @@ def _ask(by: Account, room: Workspace, today: date) -> None:
     """A poll for a study visit, half answered."""
     times = [
         (_at(day, hour), _at(day, hour + 3))
-        for days, hour in ((32, 9), (39, 13), (60, 9))
+        for days, hour in ((52, 9), (59, 13), (66, 9))
         if (day := _working_day(today, days))
     ]
     with on_day(today - timedelta(days=2), hour=9):

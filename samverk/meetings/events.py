@@ -1,5 +1,6 @@
 """Meetings as calendars read them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from email.utils import parseaddr
 from typing import Any
@@ -55,7 +56,7 @@ def entries(account: Account, workspace: Workspace, since: date, until: date) ->
     rows: Any = found.select_related("workspace")
     return [
         Entry(
-            calendar_event(meeting),
+            replace(calendar_event(meeting), title=meeting.title),  # whose room it is, calendars say themselves
             meeting.get_kind_display(),
             Group.MEETING,
             reverse("meetings:view_meeting", args=[workspace.slug, meeting.uid]),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.calendars import register as calendars
 from samverk.outbox import replies
+from samverk.principles import subjects
 from samverk.workspaces import checklist, handover, panels, tools
 from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
@@ -13,6 +14,7 @@ from .actions.letters import REPLY_PREFIX
 from .actions.replies import hear_reply
 from .events import entries
 from .hand_over import find_items, move_items
+from .neighbours import principle_subjects
 
 tools.register(
     "meetings",
@@ -48,3 +50,4 @@ checklist.provide("information_prepared", conditions.information_prepared)
 handover.register("meetings.items", _("items of coming agendas"), find=find_items, move=move_items)
 calendars.provide("meetings", entries, permission="meetings.view_meetings")
 replies.register(REPLY_PREFIX, hear_reply)
+subjects.register("meeting", principle_subjects, _("meetings"), "meetings.change_meeting")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from samverk.audit.actions import claim_version
 from samverk.documents import as_pdf
@@ -129,7 +130,7 @@ def send_agenda(*, by: Account, meeting: Meeting) -> int:
     invitees = list(told(meeting))
     for invitee in invitees:
         send_letter(by, meeting, invitee, "agenda", files=[file], lines=lines_of(rows))
-    meeting.agenda_sent_at = meeting.changed_at
+    meeting.agenda_sent_at = timezone.now()
     meeting.save(update_fields=["agenda_sent_at", "changed_at"])
     note(by, "send_agenda", meeting, meeting.workspace, letters=len(invitees))
     return len(invitees)
