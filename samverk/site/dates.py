@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samverk.calendars.building import Event
-from samverk.calendars.register import Entry, Group
+from samverk.calendars.register import Entry, Group, provide
 from samverk.people.models import Account
 from samverk.tasks.models import Task
 from samverk.workspaces.models import Workspace
@@ -38,3 +38,6 @@ def _entry(task: Task, day: date) -> Entry:
         Group.DEADLINE,
         reverse("tasks:answer_task", args=[task.uid]),
     )
+
+
+provide("tasks.own", own_task_days, permission="tasks.view_tasks")
