@@ -38,7 +38,9 @@ def speaker(workspace: Workspace, name: str, organisation: str = "", kind: str =
         name=organisation or f"{name}s förening", sector="civil_society"
     )
     member, _new = Member.objects.get_or_create(
-        workspace=workspace, organisation=found, defaults={"joined_on": timezone.localdate() - timedelta(days=99)}
+        workspace=workspace,
+        organisation=found,
+        defaults={"joined_on": timezone.localdate() - timedelta(days=99)},
     )
     Representative.objects.create(
         member=member, person=person_of(account), kind=kind, since=timezone.localdate() - timedelta(days=99)

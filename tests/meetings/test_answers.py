@@ -189,7 +189,12 @@ def test_a_reply_from_before_another_place_still_counts(meeting, amina, karin):
     (invitee,) = invited(meeting, amina)
     old = calendar_reply(invitee)
     move_meeting(
-        by=karin, meeting=meeting, starts_at=meeting.starts_at, ends_at=meeting.ends_at, is_all_day=False, place="Nytt"
+        by=karin,
+        meeting=meeting,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        is_all_day=False,
+        place="Nytt",
     )
     heard(invitee, old)
     invitee.refresh_from_db()

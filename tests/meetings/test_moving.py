@@ -102,7 +102,13 @@ def test_a_move_from_an_old_page_is_refused(meeting, karin):
 
 def test_two_who_move_at_once_see_each_others_text(secretary, meeting, karin, address):
     url = address("move_meeting", meeting.uid)
-    form = {"day": "2027-03-04", "starts": "13:00", "ends": "15:00", "place": "Skolan", "version": meeting.version}
+    form = {
+        "day": "2027-03-04",
+        "starts": "13:00",
+        "ends": "15:00",
+        "place": "Skolan",
+        "version": meeting.version,
+    }
     move(meeting, karin, place="Biblioteket")
     page = secretary.post(url, form)
     assert page.status_code == 409
@@ -121,7 +127,13 @@ def test_a_meeting_keeps_its_clock_when_summer_time_begins_or_ends(room, day):
 
 
 def test_a_meeting_of_whole_days_has_dates_and_no_clock(secretary, room, address):
-    form = {"title": "Internat", "kind": "workshop", "day": "2027-03-27", "last_day": "2027-03-29", "is_all_day": "on"}
+    form = {
+        "title": "Internat",
+        "kind": "workshop",
+        "day": "2027-03-27",
+        "last_day": "2027-03-29",
+        "is_all_day": "on",
+    }
     assert secretary.post(address("plan_meeting"), form).status_code == 302
     meeting = room.meetings.get()
     event = calendar_event(meeting)

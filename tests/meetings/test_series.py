@@ -15,7 +15,12 @@ from .factories import in_days
 
 @pytest.mark.parametrize(
     ("year", "day"),
-    [(2024, date(2024, 3, 31)), (2025, date(2025, 4, 20)), (2026, date(2026, 4, 5)), (2038, date(2038, 4, 25))],
+    [
+        (2024, date(2024, 3, 31)),
+        (2025, date(2025, 4, 20)),
+        (2026, date(2026, 4, 5)),
+        (2038, date(2038, 4, 25)),
+    ],
 )
 def test_easter_is_where_the_almanac_has_it(year, day):
     assert easter_sunday(year) == day
@@ -49,7 +54,9 @@ def test_five_meetings_over_eighteen_months_begin_and_end_where_they_should():
 
 
 def test_all_are_on_the_same_weekday():
-    assert {draft.day.weekday() for draft in lay_out(date(2026, 9, 3), count=5, months=18, weekday=None, hosts=[])} == {3}
+    assert {
+        draft.day.weekday() for draft in lay_out(date(2026, 9, 3), count=5, months=18, weekday=None, hosts=[])
+    } == {3}
 
 
 def test_another_weekday_never_comes_before_the_first_day():
