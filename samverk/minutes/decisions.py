@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samverk.documents import Column, Table
@@ -29,7 +29,7 @@ def decision_table(room: Room, rows: Iterable[Note]) -> Table:
         Column("number", "§", kind="number"),
         Column("item", _("Item")),
         Column("decision", _("Decision")),
-        Column("state", _("Minutes")),
+        Column("state", pgettext("of a meeting", "Minutes")),
     ]
     lines = (
         {

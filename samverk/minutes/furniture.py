@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from samverk.meetings import standing
 from samverk.meetings.models import Meeting
@@ -75,4 +75,4 @@ tools.register(
 )
 panels.register("minutes", template="minutes/panel.html", context=_latest, position=45, tool="minutes")
 standing.register(_standing)
-origins.register(ORIGIN, _origins, gettext_lazy("minutes"))
+origins.register(ORIGIN, _origins, pgettext_lazy("of a meeting", "minutes"))

@@ -107,7 +107,7 @@ def _item(item: dict[str, Any], names: dict[str, str]) -> Iterator[Block]:
             _("To do"),
             [Column("text", _("What")), Column("who", _("Who")), Column("due_on", _("By when"), kind="date")],
             [
-                {"text": task["text"], "who": owner_line(task, names), "due_on": _day(task["due_on"])}
+                {"text": task["text"], "who": owner_line(task, names), "due_on": due_day(task)}
                 for task in item["tasks"]
             ],
         )
@@ -151,8 +151,9 @@ def owner_line(task: dict[str, Any], names: dict[str, str]) -> str:
     return ", ".join(one for one in (names.get(task["person"], ""), task["organisation"]) if one)
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def due_day(task: dict[str, Any]) -> date | None:
+    """The day by which a task of the content is due."""
+    return date.fromisoformat(task["due_on"]) if task["due_on"] else None
 
 
 def names_line(people: list[str], names: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from .approving import (
 )
 from .recording import MinutesLocked
 from .writing import (
-    FIELDS,
+    LONGEST,
     NotEmpty,
     TooLong,
     add_business,
@@ -29,7 +29,7 @@ from .writing import (
 )
 
 __all__ = [
-    "FIELDS",
+    "LONGEST",
     "AlreadyOpen",
     "MinutesLocked",
     "NobodyApproves",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Line, Text
@@ -75,8 +76,8 @@ class Minutes(Record):
     objects = MinutesQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("minutes")
-        verbose_name_plural = _("minutes")
+        verbose_name = pgettext_lazy("of a meeting", "minutes")
+        verbose_name_plural = pgettext_lazy("of a meeting", "minutes")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=State.APPROVED) | Q(approved_at__isnull=False),

@@ -15,7 +15,7 @@ from samverk.workspaces.rooms import Room, enter
 from ..comparing import changes_between
 from ..forms import CommentForm, MeetingApprovalForm, SettleForm
 from ..models import Approver, Comment, Minutes, Version
-from ..papers import draft_paper, interest_line, owner_line, people_line, version_paper, when
+from ..papers import draft_paper, due_day, interest_line, owner_line, people_line, version_paper, when
 from ..snapshots import digest_of, names_of, snapshot
 from .finding import find_minutes
 
@@ -54,7 +54,7 @@ def reading_page(
     approvers = list(Approver.objects.filter(minutes=minutes).select_related("person__account"))
     mine = next((one for one in approvers if one.person.account == room.account), None)
     sees_comments = room.may("minutes.comment_minutes") and minutes.is_open and version is None
-    comments = Comment.objects.filter(minutes=minutes).select_related("by", "note").order_by("id")
+    comments = Comment.objects.filter(minutes=minutes).select_related("by__person", "note").order_by("id")
     context: dict[str, Any] = {
         "minutes": minutes,
         "version": version,
@@ -129,7 +129,10 @@ def readable(content: dict[str, Any]) -> dict[str, Any]:
         "items": [
             {
                 **item,
-                "tasks": [{**task, "who": owner_line(task, names)} for task in item["tasks"]],
+                "tasks": [
+                    {**task, "who": owner_line(task, names), "due_on": due_day(task)}
+                    for task in item["tasks"]
+                ],
                 "interests": [
                     interest_line(names[one["person"]], one)
                     for one in item["interests"]

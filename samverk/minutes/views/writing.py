@@ -48,7 +48,7 @@ def write_note(request: HttpRequest, slug: str, uid: UUID, note: UUID, field: st
     """Save one field. A script gets JSON: the text that stands there now, and whether two had changed the same."""
     room = enter(request, slug, "minutes.write_note")
     minutes = find_minutes(room, uid)
-    if field not in actions.FIELDS:
+    if field not in actions.LONGEST:
         raise Http404
     found = find_note(minutes, note)
     wants_json = request.headers.get("Accept", "").startswith("application/json")
@@ -80,7 +80,7 @@ def follow_notes(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     """All fields as they stand, for a page that is being written on. Two queries beside the room's."""
     room = enter(request, slug, "minutes.follow_notes")
     minutes = find_minutes(room, uid)
-    notes = Note.objects.filter(minutes=minutes).select_related("written_by")
+    notes = Note.objects.filter(minutes=minutes).select_related("item", "written_by__person")
     return JsonResponse(
         {
             "is_open": minutes.is_open,
@@ -126,10 +126,10 @@ def _page(
     business: BusinessForm,
     status: int = 200,
 ) -> HttpResponse:
-    notes = list(Note.objects.filter(minutes=minutes).in_order().select_related("written_by"))
+    notes = list(Note.objects.filter(minutes=minutes).in_order().select_related("item", "written_by__person"))
     tasks, interests = tasks_of(notes), interests_of(notes)
     invitees = list(Invitee.objects.filter(meeting=minutes.meeting).with_names())
-    comments = Comment.objects.filter(minutes=minutes, settled_at=None).select_related("note", "by")
+    comments = Comment.objects.filter(minutes=minutes, settled_at=None).select_related("note", "by__person")
     context: dict[str, Any] = {
         "minutes": minutes,
         "meeting": minutes.meeting,
