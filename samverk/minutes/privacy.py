@@ -32,3 +32,4 @@ declare(
     basis="6.1.e",
     keep=_KEEP,
 )
+declare("minutes.Note", "comment", "decision", "written_by", purpose=_PURPOSE, basis="6.1.e", keep=_KEEP)
