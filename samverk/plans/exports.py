@@ -26,7 +26,7 @@ COLUMNS = (
     Column("resources", _("Possible resources and grants"), width=24),
     Column("responsible", _("Responsible authority or partner"), width=22),
     Column("timeline", _("Timeline"), width=18),
-    Column("state", _("How it goes"), width=14),
+    Column("state", _("How far it is"), width=14),
 )
 """The method's eight columns, and how far each has come."""
 

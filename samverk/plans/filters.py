@@ -23,14 +23,14 @@ class ActionFilter(forms.Form):
     responsible = forms.ChoiceField(label=_("Who answers for it"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     how = forms.ChoiceField(
-        label=_("How it goes"),
+        label=_("How far it is"),
         required=False,
         choices=[
             *ANY,
             *Action.State.choices,
-            ("late", _("late")),
+            ("late", _("the late ones")),
             ("silent", _("silent for three months")),
-            ("nobody", _("nobody answers for it")),
+            ("nobody", _("those nobody answers for")),
             ("mine", _("mine")),
         ],
     )

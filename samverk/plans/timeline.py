@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from .models import Plan
 
-MONTH_WIDTH = 64
 ROW_HEIGHT = 34
 HEAD = 44
 NAMES = 250
-"""Units of the drawing; it scales to the width of the page."""
+"""Units of the drawing."""
+WIDEST, NARROWEST, ROOM_FOR_MONTHS = 64, 28, 660
+"""Two years of months fit beside the names on a laptop; longer plans are drawn wider and scroll."""
 COLOURS = {"new": "sand", "going": "teal", "waiting": "sun", "done": "moss", "dropped": "sand"}
 
 
@@ -58,23 +59,24 @@ def draw(plan: Plan, actions: Iterable[Any], today: date | None = None) -> Drawi
     days = [plan.starts_on, plan.ends_on, *(d for one in rows for d in (one.starts_on, one.due_on) if d)]
     first = max(min(days), date(plan.starts_on.year - 1, 1, 1)).replace(day=1)
     last = min(max(days), date(plan.ends_on.year + 1, 12, 31))
-    months = [_month(first, number) for number in range(min(60, _months(first, last) + 1))]
-    end = _months(first, last) + 1
+    end = min(60, _months(first, last) + 1)
+    wide = max(NARROWEST, min(WIDEST, ROOM_FOR_MONTHS // end))
+    months = [_month(first, number, wide) for number in range(end)]
     today = today or timezone.localdate()
-    bars = [_bar(one, number, first, plan, end) for number, one in enumerate(rows)]
+    bars = [_bar(one, number, first, plan, end, wide) for number, one in enumerate(rows)]
     return Drawing(
         bars,
         months,
-        NAMES + MONTH_WIDTH * len(months),
+        NAMES + wide * len(months),
         HEAD + ROW_HEIGHT * len(rows) + 24,
-        NAMES + MONTH_WIDTH * _position(first, today) if first <= today <= last else None,
+        NAMES + wide * _position(first, today) if first <= today <= last else None,
     )
 
 
-def _month(first: date, number: int) -> Month:
+def _month(first: date, number: int, wide: int) -> Month:
     month = first.month - 1 + number
     day = date(first.year + month // 12, month % 12 + 1, 1)
-    return Month(day, NAMES + MONTH_WIDTH * number, day.month == 1 or number == 0)
+    return Month(day, NAMES + wide * number, day.month == 1 or number == 0)
 
 
 def _months(first: date, day: date) -> int:
@@ -86,7 +88,7 @@ def _position(first: date, day: date) -> float:
     return _months(first, day) + (day.day - 1) / 31
 
 
-def _bar(action: Any, number: int, first: date, plan: Plan, end: int) -> Bar:
+def _bar(action: Any, number: int, first: date, plan: Plan, end: int, wide: int) -> Bar:
     y = HEAD + ROW_HEIGHT * number
     colour = "clay" if action.is_late else COLOURS[action.state]
     if action.due_on is None:
@@ -97,7 +99,7 @@ def _bar(action: Any, number: int, first: date, plan: Plan, end: int) -> Bar:
     return Bar(
         action,
         y,
-        round(NAMES + MONTH_WIDTH * begin, 1),
-        round(max(MONTH_WIDTH * (stop - begin), 12), 1),
+        round(NAMES + wide * begin, 1),
+        round(max(wide * (stop - begin), 12), 1),
         colour,
     )

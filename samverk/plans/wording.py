@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -23,10 +24,18 @@ def figure(number: Decimal | int | float | None) -> str:
     return f"{int(whole):,}".replace(",", _SPACE) + (f",{rest}" if rest else "")
 
 
+def short_day(day: date | None) -> str:
+    """1 Jan 2027; Swedish writes its months small."""
+    if day is None:
+        return ""
+    text = date_format(day, "j M Y")
+    return text.lower() if (get_language() or "").startswith("sv") else text
+
+
 def period(starts_on: date | None, due_on: date | None) -> str:
     """ "1 March 2026 – 30 June 2026", or what is known of it."""
     if starts_on and due_on:
-        return f"{date_format(starts_on, 'j M Y')} – {date_format(due_on, 'j M Y')}"
+        return f"{short_day(starts_on)} – {short_day(due_on)}"
     if due_on:
-        return _("by %(day)s") % {"day": date_format(due_on, "j M Y")}
-    return _("from %(day)s") % {"day": date_format(starts_on, "j M Y")} if starts_on else ""
+        return _("by %(day)s") % {"day": short_day(due_on)}
+    return _("from %(day)s") % {"day": short_day(starts_on)} if starts_on else ""

@@ -17,7 +17,7 @@ from samverk.ui.forms import DateInput, InlineRadios, TypeToFind, TypeToFindSeve
 from ..choices import organisations_in, people_in
 from ..models import Action, Gap, Plan
 
-OBSTACLES = 3
+OBSTACLES = 2
 """Empty lines for obstacles in the form; saving gives as many again."""
 _BIGGEST = 2_000_000_000
 
@@ -262,7 +262,7 @@ _CELLS: Mapping[str, Any] = {
     "resources": lambda: _long(_("Possible resources and grants")),
     "starts_on": lambda: forms.DateField(label=_("Begins"), required=False, widget=DateInput()),
     "due_on": lambda: forms.DateField(label=_("Done at the latest"), required=False, widget=DateInput()),
-    "state": lambda: forms.ChoiceField(label=_("How it goes"), choices=Action.State.choices),
+    "state": lambda: forms.ChoiceField(label=_("How far it is"), choices=Action.State.choices),
 }
 CELL_FIELDS = (*_CELLS, "responsible")
 

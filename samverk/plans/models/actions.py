@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Folded, Line, Text
@@ -82,11 +83,11 @@ class Action(Record):
     """
 
     class State(models.TextChoices):
-        NEW = "new", _("not begun")
-        GOING = "going", _("going on")
-        WAITING = "waiting", _("waiting")
-        DONE = "done", _("done")
-        DROPPED = "dropped", _("dropped")
+        NEW = "new", pgettext_lazy("action", "not begun")
+        GOING = "going", pgettext_lazy("action", "going on")
+        WAITING = "waiting", pgettext_lazy("action", "waiting")
+        DONE = "done", pgettext_lazy("action", "done")
+        DROPPED = "dropped", pgettext_lazy("action", "dropped")
 
     class Accepted(models.TextChoices):
         UNKNOWN = "unknown", _("not asked yet")

@@ -58,7 +58,7 @@ class Plan(Record):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        REFERRAL = "referral", _("out for comment")
+        REFERRAL = "referral", _("sent out for comment")
         ADOPTED = "adopted", _("adopted")
         CLOSED = "closed", _("ended")
 

@@ -3,19 +3,20 @@
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samverk.ui.drawn import icon_href
 
 from ..smart import missing_letters
-from ..wording import figure, kronor, period
+from ..wording import figure, kronor, period, short_day
 
 register = template.Library()
 register.filter("kronor", kronor)
 register.filter("figure", figure)
+register.filter("short_day", short_day)
 register.filter("smart_missing", missing_letters)
 
 _LOOKS = {
@@ -31,7 +32,7 @@ _LOOKS = {
 def action_state(action: Any, words: str = "") -> SafeString:
     """The pill: icon and word. A late action says so; its own few words stand instead of the state's."""
     look, icon = ("late", "Clock") if action.is_late else _LOOKS[action.state]
-    said = words or (_("late") if action.is_late else _state_words(action))
+    said = words or (pgettext("action", "late") if action.is_late else _state_words(action))
     flip = " sv-flip" if icon == "ArrowRight" else ""
     return format_html(
         '<span class="sv-status sv-status--{}"><svg class="sv-icon{}" aria-hidden="true" focusable="false">'
@@ -101,7 +102,7 @@ def cell_words(action: Any, field: str) -> SafeString:
         words = action.responsible.name if action.responsible else ""
     elif field in {"due_on", "starts_on"}:
         day = getattr(action, field)
-        words = date_format(day, "j M Y") if day else ""
+        words = short_day(day)
     else:
         words = action.local_problem if field == "problem" else getattr(action, field)
     return format_html("{}", words or "–")
