@@ -50,7 +50,9 @@ def test_add_action_from_the_six_questions(karin, plan):
     assert [(o.text, o.counter_plan) for o in action.obstacles.all()] == [
         ("Cheferna hinner inte", "Be facket")
     ]
-    assert [hit.title for hit in find("arbetsplatser", scopes=[plan.workspace.audit_scope])] == [action.title]
+    assert [hit.item.title for hit in find("arbetsplatser", scopes=[plan.workspace.audit_scope])] == [
+        action.title
+    ]
 
 
 def test_a_number_is_never_used_again(plan, coordinator):
