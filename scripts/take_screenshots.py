@@ -94,6 +94,14 @@ shot("rum-offentlig-sida-arabiska", signed_in=False, width=360, height=740)(
 shot("importera-start")(at(f"{ALLIANCE}/imports/new/?kind=stakeholders"))
 
 
+@shot("protokoll-skriv", height=1000)
+def _write_minutes(page: Any) -> None:
+    page.goto(f"{ALLIANCE}/minutes/")
+    page.get_by_role("link", name="Stormöte 2").click()
+    page.get_by_role("link", name="Skriv", exact=True).click()
+    page.locator("section", has_text="Lokal för mötena i vår").first.evaluate("one => one.scrollIntoView()")
+
+
 @shot("karta")
 def _map(page: Any) -> None:
     page.goto(f"{ALLIANCE}/stakeholders/map/")
