@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.workspaces.models import Workspace
 
-
 ALL = "*"  # no room has that address
 
 

@@ -13,10 +13,10 @@ from .register import Entry, Group
 SIZE = 720
 CENTRE = SIZE / 2
 OUTER, INNER, LABEL = 342, 298, 320
-LANES = {Group.MEETING: 264, Group.DEADLINE: 222, Group.ACTIVITY: 180, Group.RENEWAL: 138}
-HOLE = 112
+LANES = {Group.MEETING: 266, Group.DEADLINE: 220, Group.ACTIVITY: 174, Group.RENEWAL: 128}
+HOLE = 100
 DOT = 8
-ASIDE = (0, -13, 13)
+ASIDE = (0, -16, 16)
 GAP = 0.8  # degrees between months
 
 

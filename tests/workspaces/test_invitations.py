@@ -12,7 +12,7 @@ from django.utils import timezone
 from samverk.access.rules import Role
 from samverk.organisations.models import Affiliation
 from samverk.outbox.actions import answer_message
-from samverk.outbox.models import Message
+from samverk.outbox.models import HeldMessage, Message
 from samverk.people.models import Account, Person
 from samverk.workspaces.actions.invitations import (
     VALID_FOR,
@@ -208,6 +208,7 @@ def test_the_letter_itself_can_be_answered(text: str, answer: str) -> None:
     answer_message(by=None, message=letter, text=text)
     made.refresh_from_db()
     assert made.answer == answer
+    assert HeldMessage.objects.count() == (not answer)  # a person reads what is neither
     account = Account.objects.filter(email="lena@abf.example").first()
     assert (account is not None) is (answer == "accepted")
     if account:

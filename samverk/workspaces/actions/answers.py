@@ -6,11 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from samverk.access.rules import Role
 from samverk.audit.actions import record
 from samverk.languages.folding import fold
 from samverk.organisations.actions import AlreadyAffiliated, add_affiliation
+from samverk.outbox.replies import Refused
 from samverk.people.actions import create_account, mail_person
 from samverk.people.models import Account, Person
 
@@ -69,7 +71,8 @@ def decline_invitation(
 
 
 def hear_reply(*, key: str, text: str, message: Any, sender: str, files: list[Any]) -> None:
-    """Deal with an answer to the letter itself: its first word says yes or no, everything else is left to read.
+    """Deal with an answer to the letter itself: its first word says yes or no. Raises Refused, so that a person reads
+    everything else.
 
     A yes by mail proves the address, so that an account is made if there is none; its holder is sent a link
     to choose a password.
@@ -77,7 +80,7 @@ def hear_reply(*, key: str, text: str, message: Any, sender: str, files: list[An
     invitation = Invitation.objects.filter(uid=key).select_related("workspace", "by").first()
     first = fold(text.strip().split("\n")[0]).strip(" .,!").split(" ")[0].strip(".,!") if text.strip() else ""
     if invitation is None or first not in {fold(word) for word in _YES | _NO}:
-        return
+        raise Refused(_("The answer begins with neither yes nor no."))
     try:
         if first in {fold(word) for word in _NO}:
             decline_invitation(invitation=invitation)
@@ -89,7 +92,7 @@ def hear_reply(*, key: str, text: str, message: Any, sender: str, files: list[An
             _send_password_link(invitation, account)
         accept_invitation(invitation=invitation, account=account, person=person_of(account))
     except InvitationClosed:
-        return
+        raise Refused(_("The invitation has been answered already, or is too old.")) from None
 
 
 @transaction.atomic
