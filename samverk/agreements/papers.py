@@ -1,5 +1,7 @@
 """An agreement as a paper: to sign by hand, or with the signatures that were made here."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -9,6 +11,7 @@ from django.utils.translation import ngettext, override
 
 from samverk.documents import BulletList, Column, Facts, Heading, Paper, Paragraph, SignatureLines, Table
 from samverk.documents.content import Block as PaperBlock
+from samverk.workspaces.letterhead import letterhead
 
 from .models import Agreement, AgreementVersion
 from .reading import methods_in_words
@@ -30,6 +33,11 @@ def _words(text: str, title: str) -> list[PaperBlock]:
     return made
 
 
+def _letterhead(agreement: Agreement) -> dict[str, Any]:
+    """In the name of the room; of nobody once the room is gone."""
+    return letterhead(agreement.workspace) if agreement.workspace else {}
+
+
 def paper_of(agreement: Agreement) -> Paper:
     """The draft (or what would be signed next) with a line for each party to sign on."""
     with override(agreement.language):
@@ -38,9 +46,7 @@ def paper_of(agreement: Agreement) -> Paper:
         blocks = _words(text, agreement.title)
         if names:
             blocks += [Heading(_("Signatures")), SignatureLines(names)]
-        return Paper(
-            agreement.title, blocks, language=agreement.language, issuer=agreement.workspace or "Samverk"
-        )
+        return Paper(agreement.title, blocks, language=agreement.language, **_letterhead(agreement))
 
 
 def sealed_name(agreement: Agreement, version: AgreementVersion) -> str:
@@ -61,7 +67,7 @@ def signed_paper(agreement: Agreement, version: AgreementVersion, standing: Stan
             *_how_to_check(version),
         ]
         title = _("%(title)s, version %(number)s") % {"title": agreement.title, "number": version.number}
-        return Paper(title, blocks, language=agreement.language, issuer=agreement.workspace or "Samverk")
+        return Paper(title, blocks, language=agreement.language, **_letterhead(agreement))
 
 
 def simple_signature_words() -> str:

@@ -53,6 +53,14 @@ class Standing:
         return [seat for seat in self.standing_seats if not seat.has_signed]
 
     @property
+    def signed_count(self) -> int:
+        return len(self.signed)
+
+    @property
+    def count(self) -> int:
+        return len(self.standing_seats)
+
+    @property
     def is_complete(self) -> bool:
         return self.version is not None and bool(self.standing_seats) and not self.waited_for
 

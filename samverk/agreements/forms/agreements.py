@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.languages.fields import name_order
 from samverk.languages.folding import clean_line
+from samverk.organisations.forms import WebsiteField
 from samverk.places.models import County
 from samverk.principles.models import Principle
 from samverk.ui.forms import Choices, DateInput, TypeToFindSeveral
@@ -43,7 +44,7 @@ class WriteForm(forms.Form):
         label=_("What do you want to agree on?"), choices=KINDS, widget=Choices, initial="commitment"
     )
     title = forms.CharField(
-        label=_("What is it called?"),
+        label=_("What shall it be called?"),
         max_length=200,
         help_text=_("For example “What we promise each other in Nya grannar”."),
     )
@@ -137,6 +138,7 @@ class TextForm(forms.Form):
 class RecordForm(_FactsForm):
     """An agreement made elsewhere, with its parties one on each line."""
 
+    website = WebsiteField(label=_("Website"), required=False, assume_scheme="https")
     parties = forms.CharField(
         label=_("Parties"),
         required=False,
@@ -163,7 +165,6 @@ class RecordForm(_FactsForm):
             "principles",
             "unknown",
             "followed_up_by",
-            "website",
             "source",
         ]
 
@@ -172,6 +173,7 @@ class RecordForm(_FactsForm):
         self.fields["unknown"].help_text = _("Say what the source leaves open. That is worth knowing too.")
         if self.instance.pk:
             names = self.instance.parties.filter(organisation=None).values_list("name", flat=True)
+            self.initial["website"] = self.instance.website
             self.initial["parties"] = "\n".join(names)
 
     def clean_parties(self) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Folded, Line, SwedishOrder, Text
@@ -60,14 +61,14 @@ class Agreement(Record):
     """
 
     class Level(models.TextChoices):
-        NATIONAL = "national", _("national")
-        REGIONAL = "regional", _("regional")
-        LOCAL = "local", _("local")
-        THEMATIC = "thematic", _("thematic")
-        PARTNERSHIP = "partnership", _("partnership")
-        STRATEGY = "strategy", _("strategy")
-        PACT = "pact", _("pact")
-        COUNCIL = "council", _("council or network")
+        NATIONAL = "national", pgettext_lazy("level", "national")
+        REGIONAL = "regional", pgettext_lazy("level", "regional")
+        LOCAL = "local", pgettext_lazy("level", "local")
+        THEMATIC = "thematic", pgettext_lazy("level", "thematic")
+        PARTNERSHIP = "partnership", pgettext_lazy("level", "partnership")
+        STRATEGY = "strategy", pgettext_lazy("level", "strategy")
+        PACT = "pact", pgettext_lazy("level", "pact")
+        COUNCIL = "council", pgettext_lazy("level", "council or network")
 
     class Kind(models.TextChoices):
         COMMITMENT = "commitment", _("commitment of an alliance")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Line, Text
@@ -29,9 +30,9 @@ class Party(Record):
     class Kind(models.TextChoices):
         STATE = "state", _("the state")
         LOCAL = "local", _("municipality or region")
-        CIVIL = "civil", _("civil society")
+        CIVIL = "civil", pgettext_lazy("party", "civil society")
         COMPANY = "company", _("company")
-        OTHER = "other", _("other")
+        OTHER = "other", pgettext_lazy("party", "other")
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(
