@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.documents import Column, Facts, Heading, Paper, Paragraph, Table
 from samverk.documents.content import Block, BulletList
+from samverk.workspaces.letterhead import letterhead
 
 from .continuation import Question
 from .models import BudgetYear, Plan, PlanVersion, Referral, ReferralAnswer, Vision
@@ -80,7 +81,7 @@ def plan_paper(plan: Plan, table: Table) -> Paper:
     if status.years:
         blocks += [Heading(gettext("Budget")), budget_table(status)]
     return Paper(
-        plan.title, blocks, _language(), issuer=plan.workspace.name, dated=plan.adopted_on, landscape=True
+        plan.title, blocks, _language(), **letterhead(plan.workspace), dated=plan.adopted_on, landscape=True
     )
 
 
@@ -138,7 +139,7 @@ def status_paper(plan: Plan, status: Status, hinders: Sequence[Any]) -> Paper:
         gettext("Where the plan stands: %(plan)s") % {"plan": plan.title},
         blocks,
         _language(),
-        issuer=plan.workspace.name,
+        **letterhead(plan.workspace),
     )
 
 
@@ -176,7 +177,7 @@ def snapshot_paper(plan: Plan, snapshot: dict[str, Any], version: PlanVersion) -
         snapshot.get("title") or plan.title,
         blocks,
         _language(),
-        issuer=plan.workspace.name,
+        **letterhead(plan.workspace),
         dated=version.adopted_on,
     )
 
@@ -233,7 +234,7 @@ def referral_paper(plan: Plan, referral: Referral) -> Paper:
         gettext("Comments on %(plan)s") % {"plan": plan.title},
         blocks,
         _language(),
-        issuer=plan.workspace.name,
+        **letterhead(plan.workspace),
         landscape=True,
     )
 
@@ -255,5 +256,5 @@ def continuation_paper(plan: Plan, questions: Sequence[Question]) -> Paper:
         gettext("How we go on after %(plan)s") % {"plan": plan.title},
         blocks,
         _language(),
-        issuer=plan.workspace.name,
+        **letterhead(plan.workspace),
     )

@@ -137,5 +137,5 @@ def status_of(actions: Iterable[Any], money: Iterable[BudgetYear] = ()) -> Statu
 
 def plan_status(plan: Plan) -> Status:
     """Two queries: the rows with their faces, and their money."""
-    actions = Action.objects.of_plan(plan).with_faces()
+    actions = Action.objects.of_plan(plan).for_tables()
     return status_of(actions, BudgetYear.objects.filter(action__plan=plan, action__removed_at=None))

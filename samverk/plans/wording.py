@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -26,10 +27,14 @@ def figure(number: Decimal | int | float | None) -> str:
 
 def short_day(day: date | None) -> str:
     """1 Jan 2027; Swedish writes its months small."""
-    if day is None:
-        return ""
+    return "" if day is None else _short_day(day, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _short_day(day: date, language: str) -> str:
+    """Django's formatting takes long enough to be felt in a plan of hundreds of rows."""
     text = date_format(day, "j M Y")
-    return text.lower() if (get_language() or "").startswith("sv") else text
+    return text.lower() if language.startswith("sv") else text
 
 
 def period(starts_on: date | None, due_on: date | None) -> str:

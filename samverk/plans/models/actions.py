@@ -70,6 +70,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
             found = found.filter(text_folded__contains=word)
         return found
 
+    def for_tables(self) -> "ActionQuerySet":
+        """What a row of the plan shows: its gap and its organisation, nothing that is heavy to load."""
+        return self.select_related("gap", "responsible")
+
     def with_faces(self) -> "ActionQuerySet":
         """What a row shows, in one query. A protected person comes out without a name."""
         return self.select_related("gap", "responsible", "person", "plan__workspace")

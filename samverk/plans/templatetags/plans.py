@@ -1,15 +1,17 @@
 """What the plan's templates ask for: words of figures, and the state of a row without a component for each."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from samverk.ui.drawn import icon_href
 
+from ..models import Action
 from ..smart import missing_letters
 from ..wording import figure, kronor, period, short_day
 
@@ -20,6 +22,7 @@ register.filter("short_day", short_day)
 register.filter("smart_missing", missing_letters)
 
 _LOOKS = {
+    "late": ("late", "Clock"),
     "new": ("new", "Sparkles"),
     "going": ("going", "ArrowRight"),
     "waiting": ("wait", "Hourglass"),
@@ -31,24 +34,24 @@ _LOOKS = {
 @register.simple_tag
 def action_state(action: Any, words: str = "") -> SafeString:
     """The pill: icon and word. A late action says so; its own few words stand instead of the state's."""
-    look, icon = ("late", "Clock") if action.is_late else _LOOKS[action.state]
-    said = words or (pgettext("action", "late") if action.is_late else _state_words(action))
-    flip = " sv-flip" if icon == "ArrowRight" else ""
+    state = "late" if action.is_late else action.state
+    note = "" if action.is_late else getattr(action, "state_note", "")
+    return _pill(state, words or note, get_language() or "")
+
+
+@lru_cache(maxsize=512)
+def _pill(state: str, words: str, language: str) -> SafeString:
+    """Drawn once for each state, words and language, since a plan has hundreds."""
+    look, icon = _LOOKS[state]
+    said = words or (pgettext("action", "late") if state == "late" else str(Action.State(state).label))
     return format_html(
         '<span class="sv-status sv-status--{}"><svg class="sv-icon{}" aria-hidden="true" focusable="false">'
         '<use href="{}"/></svg>{}</span>',
         look,
-        flip,
+        " sv-flip" if icon == "ArrowRight" else "",
         icon_href(icon),
         said[:1].upper() + said[1:],
     )
-
-
-def _state_words(action: Any) -> str:
-    if getattr(action, "state_note", ""):
-        return str(action.state_note)
-    label = getattr(action, "state_label", "")
-    return str(label or action.get_state_display())
 
 
 @register.simple_tag
@@ -86,12 +89,13 @@ def plan_cell(context: Any, action: Any, field: str, may_edit: bool | None = Non
     if not (context.get("may_edit") if may_edit is None else may_edit):
         return words
     address = f"{context['rows_address']}{action.uid}/cells/{field}/"
-    return format_html(
-        '<a class="pln-cell" href="{}">{}<span class="ds-sr-only"> ({})</span></a>',
-        address,
-        words,
-        _("change"),
-    )
+    return format_html('<a class="pln-cell" href="{}">{}{}</a>', address, words, _hint(get_language() or ""))
+
+
+@lru_cache(maxsize=8)
+def _hint(language: str) -> SafeString:
+    """For those who hear the page: that the cell can be changed."""
+    return format_html('<span class="ds-sr-only"> ({})</span>', _("change"))
 
 
 def cell_words(action: Any, field: str) -> SafeString:

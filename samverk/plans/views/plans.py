@@ -48,7 +48,7 @@ def view_plan(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
         table = exports.plan_table(plan, found)
         content = exports.plan_paper(plan, table) if request.GET["format"] in {"docx", "pdf"} else table
         return respond(request, content, filename=f"{slug}-plan", format=request.GET["format"])
-    rows = list(found.with_faces())
+    rows = list(found.for_tables())
     money = list(BudgetYear.objects.filter(action__plan=plan, action__removed_at=None))
     shape = request.GET.get("as", "")
     context = {
