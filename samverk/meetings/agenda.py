@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samverk.documents import BulletList, Column, Facts, Heading, Paper, Paragraph, Table
 from samverk.documents.content import Block
+from samverk.workspaces.letterhead import letterhead
 
 from .models import AgendaItem, Meeting
 from .models import Paper as AttachedPaper
@@ -97,9 +98,9 @@ def paper_of(meeting: Meeting, rows: Sequence[AgendaRow]) -> Paper:
     blocks: list[Block] = [Facts(facts), Table(_("Items"), columns, lines, language=language)]
     for row in rows:
         blocks += _about(row)
-    issuer = str(meeting.host or meeting.workspace.name)
     title = _("Agenda: %(title)s") % {"title": meeting.title}
-    return Paper(title, blocks, language, issuer=issuer, dated=meeting.first_day)
+    head = letterhead(meeting.workspace, host=meeting.host)
+    return Paper(title, blocks, language, dated=meeting.first_day, **head)
 
 
 def _header(meeting: Meeting) -> list[tuple[str, object]]:

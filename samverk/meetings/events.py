@@ -56,7 +56,9 @@ def entries(account: Account, workspace: Workspace, since: date, until: date) ->
     rows: Any = found.select_related("workspace")
     return [
         Entry(
-            replace(calendar_event(meeting), title=meeting.title),  # whose room it is, calendars say themselves
+            replace(
+                calendar_event(meeting), title=meeting.title
+            ),  # whose room it is, calendars say themselves
             meeting.get_kind_display(),
             Group.MEETING,
             reverse("meetings:view_meeting", args=[workspace.slug, meeting.uid]),

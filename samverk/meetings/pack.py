@@ -14,6 +14,7 @@ from samverk.documents import Paper as Document
 from samverk.documents.content import Block
 from samverk.languages.fields import in_language
 from samverk.observations.models import Observation
+from samverk.workspaces.letterhead import letterhead
 from samverk.workspaces.models import Member, Workspace
 
 from .models import InformationPack, Kind, Meeting
@@ -156,4 +157,4 @@ def document_of(pack: InformationPack) -> Document:
         else:
             blocks += [Paragraph(text) for text in one.text.split("\n\n") if text.strip()]
     title = _("Welcome to %(room)s") % {"room": pack.workspace.name}
-    return Document(title, blocks, get_language() or "sv", issuer=pack.workspace.name)
+    return Document(title, blocks, get_language() or "sv", **letterhead(pack.workspace))

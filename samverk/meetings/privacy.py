@@ -54,7 +54,7 @@ declare(
     basis="6.1.e",
     keep=_KEEP,
 )
-declare("meetings.InviteeAnswer", "answer", "comment", "way", purpose=_PURPOSE, basis="6.1.e", keep=_KEEP)
+declare("meetings.InviteeAnswer", "answer", "way", purpose=_PURPOSE, basis="6.1.e", keep=_KEEP)
 declare(
     "meetings.AgendaItem",
     "responsible",

@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samverk.people.models import Account, Person
 
-from .models import Meeting
+from .models import InformationPack, Meeting
 
 
 def when_in_words(meeting: Meeting) -> str:
@@ -42,9 +44,11 @@ def first_letter(meeting: Meeting, account: Account) -> str:
     """The invitation's text to start from, in the active language: thanks, programme, contact, signature."""
     page = get_template("meetings/mail/first_letter.txt").template  # type: ignore[attr-defined]
     person = Person.objects.filter(account=account).first()
+    pack = InformationPack.objects.filter(workspace=meeting.workspace, published_at__isnull=False).first()
     context = {
         "meeting": meeting,
         "room": meeting.workspace,
+        "pack": settings.SITE_ADDRESS + reverse("meetings:read_pack", args=[pack.uid]) if pack else "",
         "sender": person.name if person else "",
         "email": account.email if person else "",
     }

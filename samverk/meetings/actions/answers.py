@@ -34,7 +34,7 @@ def answer_meeting(
     current.answered_at = timezone.now()
     current.version += 1
     current.save(update_fields=["answer", "way", "comment", "answered_at", "version", "changed_at"])
-    InviteeAnswer.objects.create(invitee=current, answer=answer, comment=comment, way=way, by=by)
+    InviteeAnswer.objects.create(invitee=current, answer=answer, way=way, by=by)
     note(by, "answer_meeting", current, current.meeting.workspace, answer=answer, way=way)
     return current
 

@@ -43,8 +43,9 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
         return self.filter(person=person)
 
     def outsiders_of_meetings_before(self, moment: datetime) -> "InviteeQuerySet":
-        """Invited by name and address only, to meetings that ended before `moment`."""
-        return self.filter(person=None, meeting__ends_at__lt=moment).exclude(email="", name="")
+        """Meetings that ended before `moment`: who was invited by name only, or proposed somebody by name."""
+        by_name = Q(person=None) & (~Q(email="") | ~Q(name=""))
+        return self.filter(by_name | ~Q(colleague_email=""), meeting__ends_at__lt=moment)
 
 
 class OpenInviteeManager(models.Manager["Invitee"]):
@@ -136,11 +137,10 @@ class Invitee(Record):
 
 
 class InviteeAnswer(models.Model):
-    """One answer as it was given. The latest one is the invitee's own."""
+    """One answer, when and how it was given, without words: what was written stands with the latest only."""
 
     invitee = models.ForeignKey(Invitee, models.CASCADE, related_name="history")
     answer = models.CharField(_("answer"), max_length=5, choices=Invitee.Answer, blank=True)
-    comment = Line(_("a word to the secretary"), max_length=300, blank=True)
     way = models.CharField(_("way of answering"), max_length=8, choices=Invitee.Way, blank=True)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -17,7 +17,7 @@ from .. import actions
 from ..exports import attendance_table
 from ..forms.invitations import AnswerForm, ColleagueForm, ReplyFileForm
 from ..models import Invitee, Meeting
-from ..outlook import outlook
+from ..outlook import outlook, presence_of
 from .finding import find_invitee, find_meeting, own_invitee
 from .meetings import meeting_page
 
@@ -139,6 +139,7 @@ def _page(request: HttpRequest, room: Room, meeting: Meeting, **forms: object) -
         "invitees": rows,
         "proposed": [one for one in rows if one.waits_for_colleague],
         "outlook": outlook(meeting),
+        "present": presence_of([meeting]).get(meeting.pk, 0),
         "formats": FORMATS,
         "file_form": ReplyFileForm(),
         "likely": {

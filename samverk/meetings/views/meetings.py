@@ -23,7 +23,7 @@ from ..exports import meetings_table
 from ..forms.invitations import AnswerForm, ColleagueForm
 from ..forms.meetings import CancelForm, ChangeForm, MeetingForm, MoveForm, times_of
 from ..models import Invitee, Kind, Meeting, Poll
-from ..outlook import counts_of, outlook
+from ..outlook import counts_of, outlook, presence_of
 from .finding import find_meeting, own_invitee
 
 PAGE = 20
@@ -46,7 +46,8 @@ def view_meetings(request: HttpRequest, slug: str) -> HttpResponseBase:
         "coming": coming,
         "page": page,
         "cancelled": list(meetings.cancelled()[:10]),
-        "counts": counts_of(shown),
+        "counts": counts_of(coming),
+        "present": presence_of(page),
         "mine": {one.meeting_id: one for one in mine},
         "polls": Poll.objects.in_room(room.workspace).open().order_by("-id")
         if room.may("meetings.view_poll")
@@ -85,6 +86,7 @@ def meeting_page(request: HttpRequest, room: Room, meeting: Meeting, **forms: An
         "own": own,
         "rows": rows,
         "planned_minutes": planned_minutes(rows),
+        "present": presence_of([meeting]).get(meeting.pk, 0),
         "outlook": outlook(meeting) if room.may("meetings.view_answers") else None,
         "answer_form": AnswerForm(initial={"answer": own.answer, "comment": own.comment} if own else None),
         "colleague_form": ColleagueForm(),
