@@ -1,5 +1,6 @@
 """What tasks put into rooms: the tool, a card on the overview, what follows in a hand-over."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Q
@@ -7,13 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samverk.languages.fields import name_order
+from samverk.people import visibility
 from samverk.people.models import Account, Person
 from samverk.workspaces import handover, panels, tools
 from samverk.workspaces.models import Workspace
 from samverk.workspaces.rooms import Room
 from samverk.workspaces.tools import Group
 
-from .actions import move_tasks
+from .actions import forget_colleague, move_tasks
 from .models import Task
 
 _SHOWN = 4
@@ -47,6 +50,25 @@ def find_tasks(workspace: Workspace, person: Person) -> list[tuple[str, str]]:
     return [(task.text, reverse("tasks:view_task", args=[workspace.slug, task.uid])) for task in mine]
 
 
+def rooms_with_tasks_of(person: Person) -> Iterator[visibility.Sighting]:
+    """For a person's own page: in which rooms they are seen as the owner of tasks."""
+    for workspace in Workspace.objects.filter(pk__in=Task.objects.of(person).values("workspace")).order_by(
+        name_order(), "pk"
+    ):
+        yield visibility.Sighting(
+            place=workspace.name,
+            who=_("Those who are in the room"),
+            what=_("The tasks that you have taken on, and what you answered"),
+            url=reverse("tasks:view_tasks", args=[workspace.slug]),
+            icon="CheckmarkCircle",
+        )
+
+
+def forget_in_offers(person: Person) -> int:
+    """Whoever is hidden or erased is named in no question to take a task over."""
+    return forget_colleague(person=person)
+
+
 def give_tasks(by: Account, workspace: Workspace, giver: Person, receiver: Person) -> int:
     return move_tasks(by=by, workspace=workspace, giver=giver, receiver=receiver)
 
@@ -62,4 +84,6 @@ tools.register(
     count=count_late,
 )
 panels.register("tasks", template="tasks/panel.html", context=next_tasks, position=20, tool="tasks")
+visibility.provide(rooms_with_tasks_of)
+visibility.when_hidden(forget_in_offers)
 handover.register("tasks.open", _("tasks"), find=find_tasks, move=give_tasks)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from samverk.outbox.models import Message
+from samverk.people.actions import protect_person
 from samverk.tasks.actions import (
     AlreadyOffered,
     OfferClosed,
@@ -16,7 +17,7 @@ from samverk.tasks.actions import (
 from samverk.tasks.models import Offer, Task, TaskLink
 from samverk.workspaces.models import RoleHolding
 from tests.people.factories import make_protected_person
-from tests.workspaces.factories import give
+from tests.workspaces.factories import give, make_account
 from tests.workspaces.people_factories import make_room, person_of
 
 from .factories import day, letters, links_in, make_task
@@ -138,3 +139,14 @@ def test_a_signed_in_colleague_answers_on_the_own_page(asked, signed_in):
     assert "Boka Folkets hus" in client.get("/tasks/").content.decode()
     client.post(f"/tasks/{task.uid}/", {"answer": "yes"})
     assert Task.objects.get().owner == omar
+
+
+def test_whoever_becomes_protected_is_named_in_no_question(asked, signed_in):
+    task, offer, _amina, omar = asked
+    karin = make_account("Karin Åslund")
+    give(task.workspace, "coordinator", karin)
+    protect_person(by=karin, person=omar, handlers=[karin])
+    offer.refresh_from_db()
+    assert (offer.name, offer.email) == ("", "")
+    page = signed_in(karin).get(f"/rooms/{task.workspace.slug}/tasks/{task.uid}/").content.decode()
+    assert "En kollega har fått frågan" in page

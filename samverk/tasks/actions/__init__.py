@@ -8,6 +8,7 @@ from .offers import (
     OfferClosed,
     OwnAddress,
     answer_offer,
+    forget_colleague,
     hand_over_task,
     withdraw_offer,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "change_task",
     "drop_task",
     "find_link",
+    "forget_colleague",
     "forget_expired_links",
     "give_task",
     "hand_over_task",

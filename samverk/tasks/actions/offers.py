@@ -113,6 +113,13 @@ def withdraw_offer(*, by: Account | None, offer: Offer, way: str = Way.ROOM) -> 
     return task
 
 
+@transaction.atomic
+def forget_colleague(*, person: Person) -> int:
+    """Drop the name and address of somebody who is hidden or erased from every question; says how many."""
+    theirs = Q(person=person) | Q(email__in=_addresses(person))
+    return Offer.objects.filter(theirs).update(name="", email="")
+
+
 def find_colleague(workspace: Workspace, email: str) -> Person | None:
     """Who has that address among those in the room today. Never a protected identity."""
     today = timezone.localdate()

@@ -110,6 +110,8 @@ def current_values(task: Task, field: OwnerField) -> dict[str, Any]:
 class AssignForm(forms.Form):
     """Only who does it."""
 
+    quiet = True  # nobody is an answer too
+
     owner = OwnerField()
 
     def __init__(self, *args: Any, workspace: Workspace, task: Task | None = None, **options: Any) -> None:
