@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from samverk.meetings import standing
+from samverk.meetings import doors, standing
 from samverk.meetings.models import Meeting
 from samverk.tasks import origins
 from samverk.workspaces import panels, tools
@@ -51,6 +52,19 @@ def _standing(meeting: Meeting) -> list[standing.StandingRow]:
     ]
 
 
+def _door(room: Room, meeting: Meeting) -> doors.Door | None:
+    """From a meeting to its minutes, or to beginning them once its day has come."""
+    found = Minutes.objects.visible_in(room).filter(meeting=meeting).first()
+    if found is not None and room.may("minutes.view_minutes"):
+        address = reverse("minutes:view_minutes", args=[room.workspace.slug, found.uid])
+        return doors.Door(_("Read the minutes"), address, is_primary=True)
+    has_come = not meeting.is_cancelled and meeting.first_day <= timezone.localdate()
+    if found is not None or not has_come or not room.may("minutes.start_minutes"):
+        return None
+    address = reverse("minutes:start_minutes", args=[room.workspace.slug, meeting.uid])
+    return doors.Door(_("Write the minutes"), address, "Pencil", is_primary=True, is_post=True)
+
+
 def _origins(uids: list[UUID]) -> dict[UUID, tuple[str, str]]:
     notes = Note.objects.filter(uid__in=uids).select_related("minutes__meeting", "minutes__workspace")
     return {
@@ -75,4 +89,5 @@ tools.register(
 )
 panels.register("minutes", template="minutes/panel.html", context=_latest, position=45, tool="minutes")
 standing.register(_standing)
+doors.register(_door)
 origins.register(ORIGIN, _origins, pgettext_lazy("of a meeting", "minutes"))

@@ -16,7 +16,7 @@ class ItemForm(forms.Form):
     """One item."""
 
     title = forms.CharField(label=_("Item"), max_length=200)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, initial=10)
+    minutes = forms.IntegerField(label=_("Length in minutes"), min_value=0, max_value=600, initial=10)
     responsible = forms.ChoiceField(label=_("Responsible"), required=False)
     responsible_name = forms.CharField(label=_("Or somebody else"), max_length=160, required=False)
     text = forms.CharField(

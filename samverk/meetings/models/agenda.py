@@ -26,7 +26,7 @@ class AgendaItem(Record):
     position = models.PositiveSmallIntegerField()
     standard_key = models.CharField(max_length=30, blank=True)
     title = Line(_("item"), max_length=200)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=10)
     responsible = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("responsible")
     )

@@ -19,6 +19,7 @@ from samverk.workspaces.rooms import Room, enter
 
 from .. import actions
 from ..agenda import planned_minutes, rows_of
+from ..doors import doors_of
 from ..exports import meetings_table
 from ..forms.invitations import AnswerForm, ColleagueForm
 from ..forms.meetings import CancelForm, ChangeForm, MeetingForm, MoveForm, times_of
@@ -84,6 +85,7 @@ def meeting_page(request: HttpRequest, room: Room, meeting: Meeting, **forms: An
     context: dict[str, Any] = {
         "meeting": meeting,
         "own": own,
+        "doors": doors_of(room, meeting),
         "rows": rows,
         "planned_minutes": planned_minutes(rows),
         "present": presence_of([meeting]).get(meeting.pk, 0),
