@@ -48,4 +48,5 @@ def gaps_without_action(workspace: Workspace) -> GapQuerySet:
 
 def gaps_with_counts(workspace: Workspace) -> GapQuerySet:
     """`heard`: how many observations point to each."""
-    return Gap.objects.in_room(workspace).annotate(heard=Count("observations", distinct=True))
+    gaps = Gap.objects.in_room(workspace).annotate(heard=Count("observations", distinct=True))
+    return gaps.order_by("-created_at", "-pk")

@@ -14,7 +14,7 @@ from samverk.plans import actions
 from samverk.plans.actions.rows import cell_text
 from samverk.plans.models import Action
 from samverk.search.finding import find
-from tests.workspaces.factories import make_member
+from tests.workspaces.factories import give, make_member, make_representative
 
 from .factories import make_action, make_plan
 
@@ -177,3 +177,26 @@ def test_a_person_with_protected_identity_is_not_offered_and_not_named(karin, pl
     action = make_action(plan, person=person)
     page = karin.get(_url("view_action", action)).content.decode()
     assert "Hedda" not in page
+
+
+def test_saving_the_form_keeps_a_person_whom_it_does_not_show(karin, plan):
+    person = Person.including_protected.create(given_name="Hemliga", family_name="Hedda", is_protected=True)
+    action = make_action(plan, person=person)
+    data = {"title": "Bättre ord", "accepted": "unknown", "version": action.version}
+    karin.post(_url("change_action", action), data)
+    now = Action.objects.get()
+    assert (now.title, now.person_id) == ("Bättre ord", person.pk)
+
+
+def test_members_report_on_what_they_or_their_organisation_answer_for(signed_in, plan):
+    seat = make_representative(make_member(plan.workspace, "Kulmis"))
+    account = give(plan.workspace, "member")
+    Person.objects.filter(account=account).update(account=None)
+    Person.objects.filter(pk=seat.person_id).update(account=account)
+    give(plan.workspace, "member", account)
+    ours = make_action(plan, "Vår", responsible=seat.member.organisation)
+    theirs = make_action(plan, "Deras", responsible=make_member(plan.workspace).organisation)
+    member = signed_in(account)
+    for action in (ours, theirs):
+        member.post(_url("report_action", action), {"state": "done"})
+    assert [a.state for a in Action.objects.order_by("number")] == ["done", "new"]

@@ -29,7 +29,9 @@ from tests.workspaces.factories import make_account, make_full_workspace
 pytestmark = pytest.mark.django_db
 
 # The slug here is a room's, but the page is everybody's.
-NOT_A_ROOM = frozenset({"site:view_public_room"})
+NOT_A_ROOM = frozenset(
+    {"site:view_public_room", "plans:view_public_plan", "plans:embed_plan", "plans:download_plan"}
+)
 EDGES = frozenset({"visitor", "outsider", "administrator", "coordinator", "guest"})
 # 503 is an answer: that the worker does not run, which it does not in tests.
 FAULTS = frozenset({500, 501, 502})

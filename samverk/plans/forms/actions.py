@@ -189,6 +189,8 @@ class ActionForm(forms.Form):
             (cleaned[f"obstacle_{n}"], cleaned[f"counter_{n}"]) for n in range(self.obstacle_count)
         ]
         if self.action is not None:
+            if facts["person"] is None and self.action.person is not None and self.action.person.is_protected:
+                facts["person"] = self.action.person  # not offered, and so not taken away
             _keep_answer(self.action, facts)
         return facts
 

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from samverk.audit.actions import Stale
 from samverk.audit.models import Entry
+from samverk.audit.trail import lines
 from samverk.observations.models import Observation
+from samverk.workspaces.models import Representative
 from samverk.workspaces.rooms import Room, enter
 
 from .. import actions, smart
@@ -114,6 +116,9 @@ def report_action(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     """Members report on what they or their organisation answer for; who runs the room, on everything."""
     room = enter(request, slug, "plans.report_action")
     action = find_action(room, uid)
+    if request.method == "POST" and not answers_for(room, action):
+        messages.warning(request, _("Only those who answer for the action, or run the room, report on it."))
+        return redirect("plans:view_action", slug, uid)
     if request.method != "POST":
         return redirect("plans:view_action", slug, uid)
     form = ReportForm(request.POST, action=action)
@@ -122,6 +127,20 @@ def report_action(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     actions.report_action(by=room.account, action=action, **form.cleaned_data)
     messages.success(request, _("Thank you. Now everybody in the room can see how it goes."))
     return redirect("plans:view_action", slug, uid)
+
+
+def answers_for(room: Room, action: Action) -> bool:
+    """Whoever runs the room; the person named; who speaks for the organisation that answers or takes part."""
+    if room.may("plans.change_action"):
+        return True
+    person = person_id_of(room)
+    if person is None or not room.may("plans.report_action"):
+        return False
+    organisations = [action.responsible_id, *action.partners.values_list("pk", flat=True)]
+    speaking = Representative.objects.current().filter(
+        member__workspace=room.workspace, member__organisation__in=organisations, person=person
+    )
+    return action.person_id == person or speaking.exists()
 
 
 def _action_page(
@@ -143,8 +162,9 @@ def _action_page(
         "obstacles": list(action.obstacles.all()),
         "partners": list(action.partners.all()),
         "reports": list(action.reports.select_related("by__person", "person")),
-        "history": Entry.objects.about(action.uid).newest_first().with_actor()[:20],
+        "lines": lines(Entry.objects.about(action.uid).newest_first()[:20], viewer=room.account),
         "is_mine": action.person_id is not None and action.person_id == person_id_of(room),
+        "may_report": action.removed_at is None and answers_for(room, action),
         "report_form": form or ReportForm(action=action),
     }
     return page(
