@@ -1,7 +1,9 @@
 """What the access test puts into the addresses of outbox (see tests/access_objects.py)."""
 
+from datetime import date
 from typing import Any
 
+from samverk.calendars.building import Event, invitation_file
 from samverk.outbox.actions import post_text
 from samverk.outbox.models import Attachment, Delivery, HeldMessage
 from samverk.people.models import Account
@@ -14,7 +16,9 @@ def _message(world: World, asker: Account | None) -> dict[str, Any]:
         to="amina@example.org", to_name="Amina", language="sv", subject="Hej", text="Hej", by=None
     )
     Delivery.objects.create(message=message)
-    file = Attachment.objects.create(message=message, name="a.txt", media_type="text/plain", content=b"a")
+    event = Event(uid="a", title="Möte", starts_at=date(2027, 1, 1), ends_at=date(2027, 1, 1))
+    name, content, media_type = invitation_file(event)
+    file = Attachment.objects.create(message=message, name=name, media_type=media_type, content=content)
     return {"uid": message.uid, "number": file.pk}
 
 

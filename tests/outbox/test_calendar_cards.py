@@ -78,12 +78,14 @@ def test_a_button_sends_a_real_calendar_answer(answer):
         "7c0e@samverk.example", 4, "amina@example.org", answer,
     )  # fmt: skip
     assert IncomingMessage.objects.get().answers == message
+    said = {"yes": "Ja, jag kommer", "no": "Nej, jag kan inte", "maybe": "Kanske"}
+    assert IncomingMessage.objects.get().text == said[answer]
 
 
 @pytest.mark.parametrize("choice", ["", "perhaps", "yes\r\nX:1", "x" * 100])
-def test_another_choice_is_not_found(choice):
+def test_another_choice_does_nothing(choice):
     message = invite()
-    assert press(message, choice).status_code == 404
+    assert press(message, choice).status_code == 422
     assert IncomingMessage.objects.count() == HeldMessage.objects.count() == 0
 
 

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -89,20 +90,26 @@ def press_answer(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
     message = get_object_or_404(_mailbox(), uid=uid)
     file = get_object_or_404(Attachment.objects.filter(message=message), pk=number)
     form = PressForm(request.POST)
-    kind: Kind | None = kind_of(file.media_type)
-    if kind is None or not form.is_valid():
+    if (kind := kind_of(file.media_type)) is None:
         raise Http404
+    if not form.is_valid():
+        return _show(request, message, AnswerForm(), status=422)
+    choice = form.cleaned_data["choice"]
     try:
-        reply = kind.make_answer(
-            bytes(file.content),
-            to=message.to,
-            to_name=message.to_name,
-            choice=form.cleaned_data["choice"],
-        )
+        reply = kind.make_answer(bytes(file.content), to=message.to, to_name=message.to_name, choice=choice)
     except Unreadable:
-        raise Http404 from None
-    taken = actions.answer_message(by=_presser(request), message=message, files=[reply])
+        return _show(request, message, AnswerForm(), status=422)
+    taken = actions.answer_message(
+        by=_presser(request), message=message, text=_said(kind, file, message, choice), files=[reply]
+    )
     return _answered(request, message, taken)
+
+
+def _said(kind: Kind, file: Attachment, message: Message, choice: str) -> str:
+    """The button's words, which go along as text: whoever reads the answer sees what it was."""
+    card = kind.card(bytes(file.content))
+    with translation.override(message.language):
+        return str(dict(card.choices).get(choice, "")) if card else ""
 
 
 def _presser(request: HttpRequest) -> AbstractBaseUser | None:
