@@ -13,6 +13,7 @@ from .cast import make_cast
 from .clock import on_day
 from .county import CountyAlliance
 from .held import send_mail_that_is_held
+from .logos import draw_demo_logos
 from .meetings import make_demo_meetings
 from .minutes import make_demo_minutes
 from .plans import make_demo_plans
@@ -39,6 +40,7 @@ def build_demo(*, today: date | None = None) -> bool:
     with on_day(date(2014, 5, 30)):
         make_conferences(cast, make_steering_group(cast, by_alliance))
     CountyAlliance(cast, today).build()
+    draw_demo_logos(cast)
     make_demo_plans(cast, today)
     give_demo_tasks(cast, today)
     make_demo_meetings(cast, today)

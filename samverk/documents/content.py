@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 Kind = Literal["text", "number", "date", "url"]
 Row = Mapping[str, Any] | Sequence[Any]
+_SIGNS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,9 @@ Block = Heading | Paragraph | BulletList | Facts | SignatureLines | Table
 
 @dataclass
 class Paper:
-    """A text with a title. `logo` is a PNG, JPEG or SVG file of the organisation; without it our mark is used.
+    """A text with a title. `logo` is the organisation's: a PNG or JPEG as bytes, or a PNG, JPEG or SVG file.
+
+    Without it our mark is used (Word: none).
 
     `issuer` is the name beside the logo, `dated` the day printed under the title (today if None).
     """
@@ -94,7 +97,20 @@ class Paper:
     title: Any
     blocks: Sequence[Block] = field(default_factory=list)
     language: str = "sv"
-    logo: Path | None = None
+    logo: Path | bytes | None = None
     issuer: Any = "Samverk"
     dated: date | None = None
     landscape: bool = False
+
+    @property
+    def picture(self) -> tuple[bytes, str] | None:
+        """The logo's bytes and what they are ("png", "jpg", "svg"); None if there is none that can be placed."""
+        if isinstance(self.logo, Path):
+            if not self.logo.is_file():
+                return None
+            ending = self.logo.suffix.lower().lstrip(".")
+            return self.logo.read_bytes(), "jpg" if ending == "jpeg" else ending
+        for sign, ending in _SIGNS.items():
+            if self.logo and self.logo.startswith(sign):
+                return self.logo, ending
+        return None

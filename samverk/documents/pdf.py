@@ -45,9 +45,9 @@ def make_pdf(paper: Paper) -> bytes:
 
 
 def _put_logo(paper: Paper, folder: Path) -> str:
-    source = paper.logo if paper.logo and paper.logo.is_file() else HERE / "mark.svg"
-    name = f"logo{source.suffix.lower()}"
-    (folder / name).write_bytes(source.read_bytes())
+    content, ending = paper.picture or ((HERE / "mark.svg").read_bytes(), "svg")
+    name = f"logo.{ending}"
+    (folder / name).write_bytes(content)
     return name
 
 
@@ -55,7 +55,7 @@ def _content(paper: Paper, logo: str) -> dict[str, Any]:
     language, _dash, region = language_tag(paper.language).partition("-")
     title = _line(paper.title) or _("Untitled")
     issuer = _line(paper.issuer) or "Samverk"
-    own_logo = logo != "logo.svg" or paper.logo is not None
+    own_logo = paper.picture is not None
     return {
         "title": title,
         "footer": title if len(title) <= 90 else title[:89] + "…",
@@ -64,6 +64,7 @@ def _content(paper: Paper, logo: str) -> dict[str, Any]:
         "lang": language,
         "region": region or None,
         "logo": logo,
+        "own_logo": own_logo,
         "dated": (paper.dated or timezone.localdate()).isoformat(),
         "landscape": paper.landscape,
         "place_and_date": _("Place and date"),

@@ -14,7 +14,7 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml.etree import _Element
 
@@ -29,6 +29,7 @@ _INK = {
     "Heading 3": "0B5C6B",
     "Heading 4": "0B5C6B",
 }
+LOGO_HEIGHT, LOGO_WIDTH = Mm(14), Mm(60)
 _SIZE = {"Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Heading 4": 11}
 
 
@@ -38,6 +39,7 @@ def make_docx(paper: Paper) -> bytes:
         document = Document()
         _prepare(document, paper)
         title = plain(paper.title, longest=300).replace("\n", " ") or _("Untitled")
+        _place_logo(document, paper)
         _say(
             document.add_paragraph(),
             f"{plain(paper.issuer)}  ·  {paper.dated or timezone.localdate()}",
@@ -86,6 +88,18 @@ def _prepare(document: DocumentFile, paper: Paper) -> None:
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             style_fonts.attrib.pop(qn(theme), None)
     _number_pages(section.footer.paragraphs[0])
+
+
+def _place_logo(document: DocumentFile, paper: Paper) -> None:
+    """The organisation's logo at the top, at most 14 mm high and 60 mm wide. Word's files hold no SVG."""
+    if paper.picture is None or paper.picture[1] == "svg":
+        return
+    placed = document.add_picture(BytesIO(paper.picture[0]), height=LOGO_HEIGHT)
+    if placed.width > LOGO_WIDTH:
+        placed.height = Emu(int(placed.height * LOGO_WIDTH / placed.width))
+        placed.width = LOGO_WIDTH
+    described = placed._inline.docPr
+    described.set("descr", plain(paper.issuer, longest=250))
 
 
 def _number_pages(paragraph: WordParagraph) -> None:

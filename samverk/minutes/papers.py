@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samverk.documents import Column, Facts, Heading, Paper, Paragraph, SignatureLines, Table
 from samverk.documents.content import Block
+from samverk.organisations.models import Logo
 
 from .models import Approver, Minutes, Version
 from .snapshots import day_of, names_of, snapshot
@@ -24,7 +25,8 @@ def draft_paper(minutes: Minutes) -> Paper:
     lines: list[Block] = [Paragraph(_("These minutes are not approved yet."))]
     secretary = names.get(content["secretary"], "")
     signs = [SignatureLines([name for name in [secretary, *approvers] if name])]
-    return _paper(content, names, before=lines, after=signs if signs[0].names else [])
+    logo = host_logo(minutes, content)
+    return _paper(content, names, before=lines, after=signs if signs[0].names else [], logo=logo)
 
 
 def version_paper(version: Version) -> Paper:
@@ -32,7 +34,7 @@ def version_paper(version: Version) -> Paper:
     names = names_of([*version.content["people"], *_approvers(version)])
     return approved_paper(
         version.content, names, version.approved_at, version.approved_at_meeting, version.digest, version.number,
-        version.correction,
+        version.correction, host_logo(version.minutes, version.content),
     )  # fmt: skip
 
 
@@ -44,8 +46,12 @@ def approved_paper(
     digest: str,
     number: int,
     correction: str,
+    logo: bytes | None,
 ) -> Paper:
-    """Approved content as a paper; `content["approvers"]` are the uids of those who approved."""
+    """Approved content as a paper; `content["approvers"]` are the uids of those who approved.
+
+    `logo` is the picture of the host, as PNG or JPEG.
+    """
     day = date_format(timezone.localtime(at), "j F Y H:i")
     pairs: list[tuple[Any, Any]] = [(_("Approved"), day)]
     if meeting:
@@ -57,14 +63,27 @@ def approved_paper(
             (_("Version"), _("%(number)s, corrected: %(what)s") % {"number": number, "what": correction})
         )
     pairs.append((_("Digest of the text (SHA-256)"), digest))
-    return _paper(content, names, before=[], after=[Heading(_("Approval")), Facts(pairs)])
+    return _paper(content, names, before=[], after=[Heading(_("Approval")), Facts(pairs)], logo=logo)
+
+
+def host_logo(minutes: Minutes, content: dict[str, Any]) -> bytes | None:
+    """The logo of the host that `content` names; None if another organisation is the meeting's host now."""
+    host = minutes.meeting.host
+    return Logo.objects.content_of(host) if host and host.name == content["host"] else None
 
 
 def _approvers(version: Version) -> list[str]:
     return list(version.content.get("approvers", ()))
 
 
-def _paper(content: dict[str, Any], names: dict[str, str], *, before: list[Block], after: list[Any]) -> Paper:
+def _paper(
+    content: dict[str, Any],
+    names: dict[str, str],
+    *,
+    before: list[Block],
+    after: list[Any],
+    logo: bytes | None,
+) -> Paper:
     blocks: list[Block] = [*before, Facts(list(_facts(content, names)))]
     for item in content["items"]:
         blocks += _item(item, names)
@@ -72,6 +91,7 @@ def _paper(content: dict[str, Any], names: dict[str, str], *, before: list[Block
         _("Minutes: %(title)s") % {"title": content["title"]},
         [*blocks, *after],
         language=get_language() or "sv",
+        logo=logo,
         issuer=content["host"] or content["room"],
         dated=day_of(content),
     )

@@ -10,7 +10,7 @@ from samverk.languages.names import language_name
 from samverk.places.countries import country_name
 
 from .filters import Filter
-from .models import Organisation, OrganisationQuerySet, Resemblance
+from .models import Logo, Organisation, OrganisationQuerySet, Resemblance
 
 
 def register_table(rows: OrganisationQuerySet, asked: Filter) -> Table:
@@ -31,6 +31,7 @@ def register_table(rows: OrganisationQuerySet, asked: Filter) -> Table:
             Column("email", _("E-mail"), width=26),
             Column("phone", _("Phone"), width=16),
             Column("languages", _("Languages"), width=24),
+            Column("logo", _("Logo"), width=8),
         ],
         _lines(rows),
         language=get_language() or "sv",
@@ -68,8 +69,9 @@ def duplicates_table(pairs: Iterable[Resemblance]) -> Table:
 
 def _lines(rows: OrganisationQuerySet) -> Iterator[dict[str, str]]:
     wide = rows.with_places().with_categories().select_related("umbrella", "municipality", "county", "town")
+    with_logo = set(Logo.objects.values_list("organisation", flat=True))
     for row in wide.iterator(chunk_size=1000):
-        yield _line(row)
+        yield {**_line(row), "logo": _("yes") if row.pk in with_logo else ""}
 
 
 def _line(row: Organisation) -> dict[str, str]:

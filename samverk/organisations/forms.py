@@ -16,6 +16,7 @@ from samverk.ui.forms import LanguagesField, TypeToFind
 
 from .models import Category, Organisation, Sector
 from .names import clean_website
+from .pictures import ACCEPT
 
 
 class OrganisationInput(PlaceInput):
@@ -168,3 +169,14 @@ def present_place(organisation: Organisation) -> Place | None:
         if key := getattr(organisation, f"{kind}_id"):
             return place_of(f"{kind}:{key}")
     return None
+
+
+class LogoForm(forms.Form):
+    """A picture file; what it may be is judged by `pictures`."""
+
+    file = forms.FileField(
+        label=_("Picture with the logo"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text=_("PNG or JPEG, at most 5 MB. PNG is best for logos."),
+    )

@@ -1,4 +1,4 @@
-"""Organisations, their categories, who belongs to them, and merges."""
+"""Organisations, their categories and logos, who belongs to them, and merges."""
 
 from typing import NamedTuple
 
@@ -221,6 +221,47 @@ class OrganisationCategory(models.Model):
 
     def __str__(self) -> str:
         return self.get_category_display()
+
+
+class LogoQuerySet(models.QuerySet["Logo"]):
+    def without_content(self) -> "LogoQuerySet":
+        """For pages, which only point at the pictures."""
+        return self.defer("content")
+
+    def content_of(self, organisation: Organisation | None) -> bytes | None:
+        """The picture for a paper of `organisation`; None for one that has none, and for nobody."""
+        if organisation is None:
+            return None
+        found = self.filter(organisation=organisation).values_list("content", flat=True).first()
+        return bytes(found) if found is not None else None
+
+
+class Logo(Record):
+    """An organisation's logo: a PNG or JPEG that we wrote ourselves (`pictures`), in a row of its own.
+
+    Lists of organisations never load it. `digest` is SHA-256 of the content, `width` and `height` are pixels.
+    """
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="logo")
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=20)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+
+    objects = LogoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logos")
+
+    def __str__(self) -> str:
+        return f"{self.organisation}"
+
+    @property
+    def mark(self) -> str:
+        """A few signs of the digest, for addresses that change with the picture."""
+        return self.digest[:12]
 
 
 class OpenAffiliationManager(models.Manager["Affiliation"]):

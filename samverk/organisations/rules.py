@@ -15,6 +15,7 @@ for _name, _label in (
     ("view_organisations_map", _("looked at the map of organisations")),
     ("view_organisation", _("read about an organisation")),
     ("find_organisations", _("looked an organisation up")),
+    ("view_logo", _("looked at an organisation's logo")),
 ):
     permit(f"organisations.{_name}", _label, audience=Audience.SIGNED_IN)
 
@@ -22,6 +23,8 @@ for _name, _label in (
     ("add_organisation", _("added an organisation")),
     ("find_duplicates", _("asked whether an organisation is in the register already")),
     ("change_organisation", _("changed an organisation")),
+    ("change_logo", _("gave an organisation a logo")),
+    ("remove_logo", _("removed an organisation's logo")),
     ("close_organisation", _("closed an organisation's entry")),
     ("reopen_organisation", _("reopened an organisation's entry")),
     ("view_duplicates", _("looked at entries that look alike")),

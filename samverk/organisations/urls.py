@@ -20,6 +20,9 @@ urlpatterns = [
     path("merges/<uuid:uid>/undo/", views.undo_merge, name="undo_merge"),
     path("<uuid:uid>/", views.view_organisation, name="view_organisation"),
     path("<uuid:uid>/change/", views.change_organisation, name="change_organisation"),
+    path("<uuid:uid>/logo/", views.view_logo, name="view_logo"),
+    path("<uuid:uid>/logo/change/", views.change_logo, name="change_logo"),
+    path("<uuid:uid>/logo/remove/", views.remove_logo, name="remove_logo"),
     path("<uuid:uid>/close/", views.close_organisation, name="close_organisation"),
     path("<uuid:uid>/reopen/", views.reopen_organisation, name="reopen_organisation"),
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 from pypdf import PdfReader
 
 from samverk.documents import Paper, Paragraph, as_docx, as_pdf
@@ -38,6 +39,12 @@ def tags_of(data: bytes) -> list[str]:
 
     walk(PdfReader(BytesIO(data)).trailer["/Root"]["/StructTreeRoot"])
     return found
+
+
+def alternatives_of(data: bytes) -> list[str]:
+    """What is read out in place of the pictures."""
+    objects = (PdfReader(BytesIO(data)).get_object(number) for number in range(1, 400))
+    return [str(each["/Alt"]) for each in objects if isinstance(each, dict) and "/Alt" in each]
 
 
 def test_pdf_says_title_language_and_standard() -> None:
@@ -140,6 +147,38 @@ def test_the_organisations_own_logo(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
     )
     assert "Falu kommun" in text_of(as_pdf(some_paper(logo=logo, issuer="Falu kommun")))
+
+
+def a_picture(size: tuple[int, int], kind: str = "PNG") -> bytes:
+    file = BytesIO()
+    Image.new("RGB", size, "teal").save(file, kind)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_kept_as_bytes_stands_on_the_pdf_with_its_name(kind: str) -> None:
+    data = as_pdf(some_paper(logo=a_picture((300, 100), kind), issuer="Falu kommun"))
+    assert [image.image.size for image in PdfReader(BytesIO(data)).pages[0].images] == [(300, 100)]
+    assert tags_of(data).count("/Figure") == 1
+    assert alternatives_of(data) == ["Falu kommun"]
+
+
+def test_bytes_that_are_no_picture_leave_the_paper_with_our_mark() -> None:
+    data = as_pdf(some_paper(logo=b"<svg/>", issuer="Falu kommun"))
+    assert not PdfReader(BytesIO(data)).pages[0].images
+    assert not Document(BytesIO(as_docx(some_paper(logo=b"<svg/>")))).inline_shapes
+
+
+@pytest.mark.parametrize(
+    ("size", "millimetres"), [((100, 100), (14, 14)), ((600, 100), (60, 10)), ((100, 200), (7, 14))]
+)
+def test_word_places_the_logo_small_enough_and_names_it(
+    size: tuple[int, int], millimetres: tuple[int, int]
+) -> None:
+    document = Document(BytesIO(as_docx(some_paper(logo=a_picture(size), issuer="Falu kommun"))))
+    (logo,) = document.inline_shapes
+    assert (round(logo.width.mm), round(logo.height.mm)) == millimetres
+    assert logo._inline.docPr.get("descr") == "Falu kommun"
 
 
 def test_word_has_headings_language_and_repeated_table_heads() -> None:

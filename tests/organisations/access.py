@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from samverk.organisations.actions import merge_organisations
+from samverk.organisations.actions import change_logo, merge_organisations
 from samverk.organisations.models import Merge, Organisation
 from samverk.people.models import Account
 from tests.access_objects import World, makes
-from tests.organisations.factories import make_organisation
+from tests.organisations.factories import make_organisation, picture_file
 
 _numbers = count(1)
 
@@ -19,10 +19,21 @@ def an_organisation(world: World) -> Any:
 
 
 @makes(
-    "organisations:view_organisation", "organisations:change_organisation", "organisations:close_organisation"
+    "organisations:view_organisation",
+    "organisations:change_organisation",
+    "organisations:close_organisation",
+    "organisations:change_logo",
+    "organisations:remove_logo",
 )
 def _open_organisation(world: World, asker: Account | None) -> dict[str, Any]:
     return {"uid": an_organisation(world).uid}
+
+
+@makes("organisations:view_logo")
+def _organisation_with_logo(world: World, asker: Account | None) -> dict[str, Any]:
+    organisation = an_organisation(world)
+    change_logo(by=world.coordinator, organisation=organisation, content=picture_file())
+    return {"uid": organisation.uid}
 
 
 @makes("organisations:reopen_organisation")

@@ -17,7 +17,7 @@ from samverk.outbox.actions import post
 from samverk.people.models import Account, Person
 
 from ..models import Approval, Approver, Comment, Minutes, Note, State, Version
-from ..papers import approved_paper
+from ..papers import approved_paper, host_logo
 from ..snapshots import digest_of, names_of, snapshot
 from .recording import index_minutes, lock_open, note_act
 
@@ -142,8 +142,9 @@ def _lock(
     content = {**content, "approvers": approvers, "people": sorted({*content["people"], *approvers})}
     number = (Version.objects.filter(minutes=minutes).aggregate(n=Max("number"))["n"] or 0) + 1
     with translation.override(settings.LANGUAGE_CODE):
+        logo = host_logo(minutes, content)
         paper = approved_paper(
-            content, names_of(content["people"]), now, meeting, digest, number, minutes.correction
+            content, names_of(content["people"]), now, meeting, digest, number, minutes.correction, logo
         )
         sealed = seal(as_pdf(paper), reason=str(paper.title), name=str(paper.issuer))
     Version.objects.create(

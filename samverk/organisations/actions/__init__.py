@@ -7,6 +7,7 @@ from .affiliations import (
     add_affiliations,
     end_affiliation,
 )
+from .logos import change_logo, remove_logo
 from .merges import (
     MergeAlreadyUndone,
     OrganisationAlreadyMerged,
@@ -42,12 +43,14 @@ __all__ = [
     "add_affiliations",
     "add_organisation",
     "add_organisations",
+    "change_logo",
     "change_organisation",
     "close_organisation",
     "end_affiliation",
     "look_for_duplicates",
     "mark_distinct",
     "merge_organisations",
+    "remove_logo",
     "remove_organisation",
     "remove_organisations",
     "reopen_organisation",

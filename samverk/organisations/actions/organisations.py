@@ -36,6 +36,7 @@ FIELDS = (
 )
 
 _OWN_TABLES = {
+    "organisations.Logo",
     "organisations.Organisation",
     "organisations.OrganisationCategory",
     "organisations.Resemblance",

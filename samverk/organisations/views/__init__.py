@@ -16,10 +16,12 @@ from .duplicates import (
     undo_merge,
     view_duplicates,
 )
+from .logos import change_logo, remove_logo, view_logo
 from .register import view_organisation, view_organisations, view_organisations_map
 
 __all__ = [
     "add_organisation",
+    "change_logo",
     "change_organisation",
     "close_organisation",
     "compare_organisations",
@@ -28,9 +30,11 @@ __all__ = [
     "look_for_duplicates",
     "mark_distinct",
     "merge_organisations",
+    "remove_logo",
     "reopen_organisation",
     "undo_merge",
     "view_duplicates",
+    "view_logo",
     "view_organisation",
     "view_organisations",
     "view_organisations_map",

@@ -19,7 +19,7 @@ from samverk.places.outlines import FINE_AT_MOST, outlines_url
 from ..editors import is_editor
 from ..exports import register_table
 from ..filters import Filter
-from ..models import Category, Merge, Organisation, OrganisationQuerySet, Resemblance, Sector
+from ..models import Category, Logo, Merge, Organisation, OrganisationQuerySet, Resemblance, Sector
 from ..panels import panels_for
 from ..visibility import visible_affiliations
 
@@ -80,6 +80,7 @@ def view_organisation(request: HttpRequest, uid: UUID) -> HttpResponse:
         "affiliations": visible_affiliations(request.user, organisation),
         "panels": panels_for(request, organisation),
         "merges": merges,
+        "logo": Logo.objects.without_content().filter(organisation=organisation).first(),
         "map": build_map([pin], outlines_url=_outline_around(organisation)) if pin else None,
         "may_edit": (may_edit := is_editor(request.user)),
         "likes": Resemblance.objects.open().about(organisation).count() if may_edit else 0,

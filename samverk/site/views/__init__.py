@@ -2,7 +2,7 @@
 
 from .errors import bad_request, only_by_button, page_not_found, permission_denied, server_error
 from .home import view_home
-from .public import view_accessibility, view_privacy, view_public_room, view_public_rooms
+from .public import view_accessibility, view_privacy, view_public_logo, view_public_room, view_public_rooms
 from .search import find_anything
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "view_accessibility",
     "view_home",
     "view_privacy",
+    "view_public_logo",
     "view_public_room",
     "view_public_rooms",
 ]

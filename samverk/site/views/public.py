@@ -1,13 +1,16 @@
 """What everybody may read: rooms' public pages, how facts are kept safe, accessibility."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from samverk.agreements.public import published_agreements
 from samverk.observations.models import Observation
-from samverk.organisations.models import Organisation, Sector
+from samverk.organisations.models import Logo, Organisation, Sector
+from samverk.organisations.showing import picture_answer
 from samverk.places.maps import Drawing, Pin, area_map
 from samverk.plans.public import published_plan
 from samverk.workspaces.models import Workspace
@@ -33,13 +36,26 @@ def view_public_room(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "profile": profile,
         "heard": heard,
+        "logos": Logo.objects.without_content()
+        .filter(organisation__in=[each.pk for each in profile.organisations])
+        .select_related("organisation")
+        .order_by("organisation__name_order", "pk"),
         "sectors": [
             (key, name) for key, name in Sector.choices if key in {o.sector for o in profile.organisations}
         ],
         "area": _area(profile, organisations),
         "face": published_plan(workspace),
+        "agreements": published_agreements(workspace),
     }
     return render(request, "site/view_public_room.html", context)
+
+
+def view_public_logo(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
+    """The logo of a member of a published room, for everybody."""
+    workspace = get_object_or_404(Workspace.objects.published(), slug=slug)
+    members = Organisation.objects.filter(memberships__in=workspace.members.current()).listed()
+    logo = get_object_or_404(Logo, organisation__in=members.filter(uid=uid))
+    return picture_answer(request, logo, is_public=True)
 
 
 def _area(profile: PublicProfile, organisations: Iterable[Organisation]) -> Drawing | None:
