@@ -5,7 +5,7 @@ from typing import Any
 from samverk.workspaces.rooms import Room
 
 from .continuation import questions_of
-from .models import Plan
+from .models import Plan, Vision
 from .status import plan_status
 
 
@@ -15,7 +15,10 @@ def plan(room: Room) -> dict[str, Any] | None:
     if found is None:
         return None
     status = plan_status(found)
-    return {"plan": found, "status": status, "coming": status.coming[:3]} if status.total else None
+    if not status.total:
+        return None
+    vision = Vision.objects.of(room.workspace).adopted().first()
+    return {"plan": found, "status": status, "coming": status.coming[:3], "vision": vision}
 
 
 def continuation(room: Room) -> dict[str, Any] | None:
