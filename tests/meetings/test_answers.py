@@ -14,6 +14,7 @@ from samverk.meetings.actions import (
     answer_meeting,
     cancel_meeting,
     hear_reply,
+    lay_agenda,
     move_meeting,
     take_reply_file,
 )
@@ -96,8 +97,7 @@ def test_the_page_behind_the_link_is_neither_indexed_nor_referred_to(client, mee
 def test_the_page_speaks_the_readers_language(client, meeting, amina, language):
     invited(meeting, amina)
     page = client.get(link_in(last_letter()) + f"?language={language}", follow=True)
-    page = client.get(f"/meeting/opened/?language={language}")
-    assert f'lang="{language}"' in page.content.decode()
+    assert f'<html lang="{language}"' in page.content.decode()
 
 
 def test_a_link_that_nobody_was_sent_opens_nothing(client, meeting):
@@ -111,6 +111,24 @@ def test_a_cancelled_meeting_says_so_behind_the_link(client, meeting, amina, kar
     page = client.get(link, follow=True)
     assert page.status_code == 410
     assert "Snöstorm" in page.content.decode()
+
+
+def test_a_link_is_not_pressed_without_end(client, meeting, amina):
+    invited(meeting, amina)
+    client.get(link_in(last_letter()))
+    answers = [client.post("/meeting/opened/", {"answer": "yes"}).status_code for _press in range(31)]
+    assert answers == [302] * 30 + [429]
+
+
+def test_the_agenda_is_shown_to_those_outside_when_it_has_been_sent(
+    client, secretary, meeting, amina, address
+):
+    invited(meeting, amina)
+    lay_agenda(by=None, meeting=meeting)
+    client.get(link_in(last_letter()))
+    assert client.get("/meeting/opened/").context["rows"] == []
+    secretary.post(address("send_agenda", meeting.uid))
+    assert len(client.get("/meeting/opened/").context["rows"]) == 10
 
 
 def test_an_answer_in_the_room(signed_in, meeting, amina, address):

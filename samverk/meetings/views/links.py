@@ -5,6 +5,7 @@ stands in no address that can be looked at over a shoulder, nor in any `Referer`
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,15 +15,17 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from samverk.access.limits import too_often
 from samverk.access.secrets import digest
 
 from .. import actions
-from ..agenda import rows_of
+from ..agenda import AgendaRow, rows_of
 from ..forms.invitations import AnswerForm, ColleagueForm
 from ..forms.polls import VoteForm
-from ..models import Invitee, InviteeLink, Voter, VoterLink
+from ..models import Invitee, InviteeLink, Meeting, Voter, VoterLink
 
 OPENED = "opened"
+_ANSWERS, _WITHIN = 30, timedelta(hours=1)
 _LANGUAGE = "meetings.language"
 Show = Callable[[HttpRequest, str], HttpResponse]
 
@@ -46,6 +49,7 @@ def _open(
 ) -> HttpResponse:
     if secret != OPENED:
         request.session[route] = secret
+        _language(request, "")
         answer: HttpResponse = redirect(route, OPENED)
         answer.headers["Referrer-Policy"] = "no-referrer"
     else:
@@ -69,11 +73,18 @@ def _answer_meeting(request: HttpRequest, kept: str) -> HttpResponse:
         "meeting": invitee.meeting,
         "form": AnswerForm(initial=initial),
         "colleague_form": ColleagueForm(),
-        "rows": rows_of(invitee.meeting, with_standing=False),
+        "rows": _sent_agenda(invitee.meeting),
     }
     if request.method == "POST":
+        if too_often(f"meetings.invitee:{invitee.pk}", most=_ANSWERS, within=_WITHIN):
+            return render(request, "meetings/link_closed.html", {"too_often": True}, status=429)
         return _take_answer(request, invitee, context)
     return render(request, "meetings/answer_by_link.html", context)
+
+
+def _sent_agenda(meeting: Meeting) -> list[AgendaRow]:
+    """The agenda once it has been sent: a draft is for the room only."""
+    return rows_of(meeting, with_standing=False) if meeting.agenda_sent_at else []
 
 
 def _take_answer(request: HttpRequest, invitee: Invitee, context: dict[str, Any]) -> HttpResponse:
@@ -106,6 +117,8 @@ def _answer_poll(request: HttpRequest, kept: str) -> HttpResponse:
     form = VoteForm(request.POST or None, proposals=proposals, initial={**given, "comment": voter.comment})
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
+        if too_often(f"meetings.voter:{voter.pk}", most=_ANSWERS, within=_WITHIN):
+            return render(request, "meetings/link_closed.html", {"too_often": True}, status=429)
         try:
             actions.answer_poll(
                 by=None, voter=voter, answers=form.answers, comment=form.cleaned_data["comment"]
@@ -144,10 +157,11 @@ def _language_of_voter(kept: str) -> str:
 
 
 def _language(request: HttpRequest, theirs: str) -> str:
-    """What the reader chooses, else the language of the letter."""
+    """What the reader chooses here or has chosen for the site, else the language of the letter."""
     known = dict(settings.LANGUAGES)
     chosen = request.GET.get("language", "")
     if chosen in known:
         request.session[_LANGUAGE] = chosen
-    wanted = request.session.get(_LANGUAGE, "") or theirs
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    wanted = request.session.get(_LANGUAGE, "") or cookie or theirs
     return wanted if wanted in known else translation.get_language() or "sv"
