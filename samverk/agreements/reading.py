@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samverk.plans.models import Action
+from samverk.plans.models import Action, Vision
 from samverk.plans.models.plans import months_before
 from samverk.workspaces.models import TermDefinition
 
@@ -105,7 +105,7 @@ def face_of(agreement: Agreement, *, with_people: bool = False) -> Face:
         agreement=agreement,
         standing=standing,
         blocks=list(blocks_of(text))[1:],  # the title stands above it
-        text_is_new=bool(versions) and digest_of(draft) != versions[0].sha256,
+        text_is_new=bool(versions) and _is_new(agreement, draft, versions[0]),
         versions=versions,
         commitments=list(agreement.commitments.standing().select_related("organisation", "action")),
         conflicts=list(agreement.conflicts.select_related("organisation")),
@@ -114,6 +114,20 @@ def face_of(agreement: Agreement, *, with_people: bool = False) -> Face:
         evaluations=list(agreement.evaluations.all()),
         renewals=list(agreement.renewals.all()),
         definitions=_definitions(agreement),
+    )
+
+
+def _is_new(agreement: Agreement, draft: str, version: AgreementVersion) -> bool:
+    """Whether somebody has changed the draft since. Other words of ours, after an update of Samverk, do not count."""
+    if digest_of(draft) == version.sha256:
+        return False
+    since = {"changed_at__gt": version.opened_at}
+    return (
+        agreement.changed_at > version.opened_at
+        or agreement.parties.filter(**since).exists()
+        or agreement.commitments.filter(**since).exists()
+        or agreement.rows.filter(**since).exists()
+        or Vision.objects.filter(workspace=agreement.workspace, adopted_on__isnull=False, **since).exists()
     )
 
 
@@ -130,9 +144,9 @@ def _responsibilities(agreement: Agreement) -> list[Action]:
 
 
 def _definitions(agreement: Agreement) -> list[TermDefinition]:
-    """Where the parties do not mean the same by a word: those of its room, and the national ones for the national."""
+    """Where the parties do not mean the same by a word: as its own room says it, or for a national one as all do."""
     if agreement.workspace is not None:
-        rows = TermDefinition.objects.valid_in(agreement.workspace)
+        rows = TermDefinition.objects.filter(workspace=agreement.workspace)
     elif agreement.level == Agreement.Level.NATIONAL:
         rows = TermDefinition.objects.installation_wide()
     else:

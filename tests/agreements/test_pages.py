@@ -16,7 +16,7 @@ from samverk.documents.sealing import check_seal
 from samverk.workspaces.models import Representative
 from tests.workspaces.factories import make_workspace
 
-from .factories import fresh_client
+from .factories import fresh_client, make_scene
 
 
 def form_of(scene, **more):
@@ -214,3 +214,12 @@ def test_the_page_costs_the_same_with_one_and_three_rows(scene, address):
             client.get(address("view_agreement"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("kind", "status"), [("commitment", 302), ("contract", 404)])
+def test_an_organisation_joins_an_alliance_but_walks_into_no_contract(db, kind, status):
+    scene = make_scene(kind=kind)
+    scene.association.delete()
+    where = reverse("agreements:join_agreement", args=[scene.room.slug, scene.agreement.uid])
+    assert fresh_client(scene.amina).post(where).status_code == status
+    assert scene.agreement.parties.count() == (2 if status == 302 else 1)

@@ -173,6 +173,12 @@ class Agreement(Record):
         )
 
     @property
+    def is_open_to_more(self) -> bool:
+        """Whether an organisation of the room may join by itself. Into a contract between parties nobody walks in."""
+        kinds = {self.Kind.COMMITMENT, self.Kind.PACT, self.Kind.STRATEGY}
+        return self.kind in kinds and not self.is_recorded and not self.has_ended
+
+    @property
     def scope(self) -> str:
         """The `scope` of its audit entries: its room's, or the installation's."""
         return self.workspace.audit_scope if self.workspace else ""

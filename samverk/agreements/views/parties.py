@@ -63,7 +63,7 @@ def join_agreement(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     agreement = find_agreement(room, uid)
     inside = set(agreement.parties.standing().values_list("organisation", flat=True))
     mine = set(organisations_of(room.account, room.workspace, with_mandate=False)) - inside
-    if agreement.has_ended or not mine:
+    if not agreement.is_open_to_more or not mine:
         raise Http404
     for organisation in Organisation.objects.filter(pk__in=mine):
         actions.join_agreement(by=room.account, agreement=agreement, organisation=organisation)

@@ -60,7 +60,7 @@ def _to_sign(room: Room, waited_for: list[Seat]) -> list[str]:
 def _may_join(agreement: Agreement, own: list[int]) -> bool:
     """Whether an organisation that the account speaks for stands outside of it."""
     inside = set(agreement.parties.standing().values_list("organisation", flat=True))
-    return bool(set(own) - inside) and not agreement.has_ended
+    return bool(set(own) - inside) and agreement.is_open_to_more
 
 
 @require_safe
