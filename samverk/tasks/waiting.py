@@ -11,6 +11,8 @@ from samverk.workspaces.models import Workspace
 from .actions.reminders import MOST_REMINDERS
 from .models import Task
 
+_OLDEST, _OWNERS = 100, 8
+
 
 @dataclass
 class Waiting:
@@ -42,10 +44,14 @@ class Waiting:
         return any(task.reminders >= MOST_REMINDERS for task in self.tasks)
 
 
-def waiting_in(workspace: Workspace) -> list[Waiting]:
-    """Owners with late tasks, who has waited longest first. One query."""
-    late = Task.objects.in_room(workspace).late().select_related("owner__account", "organisation")
-    return _by_owner(task for task in late.soonest_first() if task.has_owner)
+def waiting_in(workspace: Workspace) -> tuple[list[Waiting], int]:
+    """The owners whose late tasks have waited longest, and how many late tasks have an owner. Two queries.
+
+    The oldest hundred tasks and eight owners are enough to see to in a day; the list has the others.
+    """
+    late = Task.objects.in_room(workspace).late().owned()
+    oldest = late.select_related("owner__account", "organisation").soonest_first()[:_OLDEST]
+    return _by_owner(oldest)[:_OWNERS], late.count()
 
 
 def _by_owner(tasks: Iterable[Task]) -> list[Waiting]:

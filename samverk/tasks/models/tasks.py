@@ -42,6 +42,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Nobody has taken them on, or whoever had was erased."""
         return self.filter(Q(owner=None) | Q(owner__erased_at__isnull=False), organisation=None)
 
+    def owned(self) -> "TaskQuerySet":
+        """Somebody answers for them."""
+        return self.filter(Q(owner__isnull=False, owner__erased_at=None) | Q(organisation__isnull=False))
+
     def in_room(self, workspace: Workspace) -> "TaskQuerySet":
         return self.filter(workspace=workspace)
 

@@ -74,6 +74,7 @@ def _to_see_to(room: Room) -> dict[str, Any]:
         "unowned": Task.objects.in_room(room.workspace).open().unowned().count(),
     }
     if room.may("tasks.remind_owner") or room.may("tasks.change_task"):
-        waiting = waiting_in(room.workspace)
-        context |= {"waiting": waiting, "late_count": sum(len(one.tasks) for one in waiting)}
+        waiting, late = waiting_in(room.workspace)
+        left = late - sum(len(one.tasks) for one in waiting)
+        context |= {"waiting": waiting, "late_count": late, "late_left": left}
     return context
