@@ -22,6 +22,7 @@ from django.db.models import Q  # noqa: E402
 from bench.client import Server, measure  # noqa: E402
 from bench.importing import measure_import  # noqa: E402
 from samverk.demo.scale import Scale, Size  # noqa: E402
+from samverk.demo.scale_plans import FIRST_PLAN  # noqa: E402
 from samverk.observations.actions import load_themes  # noqa: E402
 from samverk.people.models import Account  # noqa: E402
 from samverk.places.actions import load_places  # noqa: E402
@@ -104,6 +105,14 @@ PAGES = {
     "stakeholders": "/rooms/allians-0/stakeholders/",
     "who is missing": "/rooms/allians-0/stakeholders/missing/",
     "map": "/rooms/allians-0/stakeholders/map/",
+    "plan of 300": f"/rooms/allians-0/plan/{FIRST_PLAN}/",
+    "plan of 300, board": f"/rooms/allians-0/plan/{FIRST_PLAN}/?as=board",
+    "plan of 300, timeline": f"/rooms/allians-0/plan/{FIRST_PLAN}/?as=timeline",
+    "where a plan stands": f"/rooms/allians-0/plan/{FIRST_PLAN}/status/",
+    "hinders nobody has taken on": "/rooms/allians-0/plan/hinders/",
+    "tasks": "/rooms/allians-0/tasks/",
+    "tasks, late": "/rooms/allians-0/tasks/?show=late&sort=owner",
+    "own tasks": "/tasks/",
     "register": "/organisations/",
     "search": "/find/?q=föreningen",
     "public pages": "/together/",

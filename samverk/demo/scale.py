@@ -28,6 +28,8 @@ from samverk.workspaces.models import Member, Representative, RoleHolding, Works
 from samverk.workspaces.tools import for_template
 
 from .cast import PASSWORD
+from .scale_plans import ScalePlans
+from .scale_tasks import make_tasks
 
 _SAY = yaml.safe_load((Path(__file__).with_name("data") / "words.yaml").read_text())
 
@@ -41,6 +43,8 @@ class Size:
     people: int = 20_000
     observations: int = 100_000
     stakeholders_of_first: int = 400
+    plans: int = 3_000
+    tasks: int = 100_000
 
     def part(self, share: float) -> "Size":
         """The same mixture, smaller."""
@@ -53,6 +57,8 @@ class Size:
                     self.people,
                     self.observations,
                     self.stakeholders_of_first,
+                    self.plans,
+                    self.tasks,
                 )
             )
         )
@@ -76,6 +82,9 @@ class Scale:
         self._seats()
         self._observations()
         self._stakeholders()
+        self.say("plans")
+        ScalePlans(Random(2), self.today).build(self.rooms, self.organisations, self.size.plans)
+        self._tasks()
         self._index()
         return self.coordinator
 
@@ -254,6 +263,10 @@ class Scale:
             ],
             batch_size=500,
         )
+
+    def _tasks(self) -> None:
+        self.say("tasks")
+        make_tasks(self.size.tasks, self.rooms, self.people, self.coordinator, self.random)
 
     def _index(self) -> None:
         self.say("search index")
