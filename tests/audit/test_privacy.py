@@ -17,6 +17,14 @@ ACTING = {"by", "named_by"}
 
 # Columns about things, places and work. Free texts here ask for no person, and say so where they are written.
 IMPERSONAL = {
+    "agreements.Agreement": "title name_folded name_order abbreviation summary text language place_note binding_note "
+    "signed_when status_note goals evaluation_plan unknown source website followed_up_by end_reason",
+    "agreements.AgreementVersion": "text sha256 note",
+    "agreements.Commitment": "promise outcome",
+    "agreements.Evaluation": "text",
+    "agreements.Party": "name role expectations position leave_reason",
+    "agreements.Row": "area what who evidence",
+    "agreements.Signature": "organisation_name text_sha256",
     "audit.Entry": "verb kind scope",
     "audit.Reading": "kind scope",
     "audit.Seal": "kind digest",

@@ -176,6 +176,7 @@ class RowForm(forms.ModelForm):
         self.fields["due_on"].widget = DateInput()
         self.fields["evidence"].widget = _area(2)
         self.fields["budget"].help_text = _("Whole kronor.")
+        self.fields["who"].help_text = _("An organisation, never a person.")
         if self.instance.pk:
             self.initial["version"] = self.instance.version
 
