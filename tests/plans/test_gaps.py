@@ -84,3 +84,11 @@ def test_a_member_who_edits_a_gap_keeps_the_leaders_observations(signed_in, room
     assert "Bara för ledningen" not in member.get(url).content.decode()
     member.post(url, {"title": "Bättre ord", "version": gap.version})
     assert list(gap.observations.all()) == [secret]
+
+
+@pytest.mark.parametrize("junk", ["nonsense", "", "../../etc"])
+def test_name_gap_takes_junk_for_nothing(karin, room, junk):
+    url = reverse("plans:name_gap", args=[room.slug])
+    assert karin.get(url, {"from": junk}).status_code == 200
+    assert karin.post(url, {"title": "Behov", "observations": [junk]}).status_code == 422
+    assert not Gap.objects.exists()

@@ -120,3 +120,10 @@ def test_commitments_of_the_floor_above_stand_in_the_thread(client, room, shown,
     monkeypatch.setattr(threads, "_providers", [lambda uids: [open_, closed]])
     page = _page(client, room).content.decode()
     assert ("En timme i veckan" in page, "Internt löfte" in page) == (True, False)
+
+
+def test_the_code_to_paste_is_a_frame_whatever_the_room_is_called(karin, room, shown):
+    type(room).objects.update(name='"><script>alert(1)</script>')
+    answer = karin.get(reverse("plans:publish_plan", args=[room.slug, shown.uid]))
+    assert "<script>" not in answer.context["code"]
+    assert answer.context["code"].startswith('<iframe src="http')

@@ -1,5 +1,7 @@
 """What is missing, and the hinders that nobody has taken on."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -71,7 +73,7 @@ def name_gap(request: HttpRequest, slug: str) -> HttpResponse:
     form = GapForm(
         request.POST if request.method == "POST" else None,
         readable=readable,
-        initial={"observations": request.GET.getlist("from")},
+        initial={"observations": _uids(request.GET.getlist("from"))},
     )
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("title", "text", "observations")}
@@ -139,6 +141,15 @@ def _differences(gap: Gap, form: GapForm) -> list[tuple[str, str, str]]:
     return [(str(label), now, mine) for label, now, mine in pairs if now != mine]
 
 
+def _uids(asked: Iterable[object]) -> list[UUID]:
+    """What was ticked, without what is no identity at all."""
+    found = []
+    for one in asked:
+        with suppress(ValueError):
+            found.append(UUID(str(one)))
+    return found
+
+
 def _form_page(
     request: HttpRequest,
     room: Room,
@@ -147,15 +158,14 @@ def _form_page(
     gap: Gap | None = None,
     theirs: list[tuple[str, str, str]] | None = None,
 ) -> HttpResponse:
-    ticked = form["observations"].value() or []
+    ticked = _uids(form["observations"].value() or [])
     taken = untaken.taken_observations(room.workspace).values("pk")
     free = readable.exclude(pk__in=taken)
     context = {
         "form": form,
         "gap": gap,
-        "ticked": {str(one) for one in ticked},
-        "chosen": readable.filter(uid__in=[one for one in ticked if one]) if not form.errors else readable,
-        "free": free.exclude(uid__in=[one for one in ticked if one])[:80],
+        "chosen": readable.filter(uid__in=ticked),
+        "free": free.exclude(uid__in=ticked)[:80],
         "differences": theirs,
     }
     status = 409 if theirs else 422 if form.errors else 200

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -37,10 +38,19 @@ def publish_plan(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     context = {
         "face": public_face(plan),
         "address": public_address(room.workspace),
-        "code": f'<iframe src="{embed}" title="{room.workspace.name}" width="100%" height="700" loading="lazy"></iframe>',
+        "code": _code(embed, room.workspace.name),
         "licence": open_data.LICENCE,
     }
     return page(request, room, "publish_plan", context, here="public", plan=plan)
+
+
+def _code(address: str, name: str) -> str:
+    """The frame as somebody pastes it into a page of their own: whatever the room is called, it stays a frame."""
+    return str(
+        format_html(
+            '<iframe src="{}" title="{}" width="100%" height="700" loading="lazy"></iframe>', address, name
+        )
+    )
 
 
 @require_POST
