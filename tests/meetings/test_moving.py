@@ -9,6 +9,7 @@ from icalendar import Calendar
 from samverk.audit.actions import Stale
 from samverk.meetings.actions import (
     MeetingClosed,
+    add_item,
     answer_meeting,
     cancel_meeting,
     change_meeting,
@@ -18,8 +19,10 @@ from samverk.meetings.actions import (
 from samverk.meetings.events import calendar_event, entries
 from samverk.meetings.models import Invitee, InviteeAnswer, State
 from samverk.outbox.models import Attachment, Message
+from samverk.people.actions import protect_person
+from samverk.search.models import Item
 
-from .factories import in_days, invited, last_letter
+from .factories import in_days, invited, last_letter, person_of
 
 
 def file_of(message):
@@ -86,6 +89,22 @@ def test_cancelling_takes_it_out_of_calendars(meeting, amina, karin):
     calendar, event = file_of(last_letter(amina.email))
     assert (calendar["method"], event["status"], event["sequence"]) == ("CANCEL", "CANCELLED", 1)
     assert "Snöstorm" in last_letter(amina.email).text
+
+
+def test_a_protected_person_hears_only_that_there_is_something_to_read(meeting, amina, karin):
+    invited(meeting, amina)
+    protect_person(by=karin, person=person_of(amina), handlers=[karin])
+    move(meeting, karin, place="Biblioteket")
+    letter = last_letter(amina.email)
+    assert letter.template == "people/mail/something_to_read.txt"
+    assert meeting.title not in letter.text
+
+
+def test_a_meeting_is_found_by_its_place_and_what_is_on_its_agenda(meeting, karin):
+    add_item(by=karin, meeting=meeting, title="Skolskjutsar", minutes=5)
+    item = Item.objects.get(uid=meeting.uid)
+    assert "Stadshuset" in item.text
+    assert "Skolskjutsar" in item.text
 
 
 def test_what_is_cancelled_is_not_moved(meeting, karin):

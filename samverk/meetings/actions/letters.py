@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from samverk.access.secrets import digest, new_secret
 from samverk.languages.folding import clean_line
 from samverk.outbox.actions import post, post_text
+from samverk.people.actions import mail_person
 from samverk.people.models import Account
 
 from ..events import calendar_file
@@ -109,9 +110,21 @@ def tell_of_change(by: Account | None, meeting: Meeting, *, asks_anew: bool, wor
     for invitee in told(meeting):
         file = calendar_file(meeting, invitee)
         send_letter(by, meeting, invitee, "moved", files=[file], asks_anew=asks_anew, word=word)
+    _tell_protected(meeting)
 
 
 def tell_of_cancelling(by: Account | None, meeting: Meeting) -> None:
     """Everybody invited hears that it is off; their calendars take it out (METHOD:CANCEL)."""
     for invitee in told(meeting):
         send_letter(by, meeting, invitee, "cancelled", files=[calendar_file(meeting, invitee)])
+    _tell_protected(meeting)
+
+
+def _tell_protected(meeting: Meeting) -> None:
+    """Those whose identity is protected since they were invited hear only that there is something to read."""
+    invitees = Invitee.including_protected.filter(
+        meeting=meeting, invited_at__isnull=False, person__is_protected=True
+    )
+    for invitee in invitees.select_related("person__account"):
+        if invitee.person is not None:
+            mail_person(person=invitee.person, template="meetings/mail/moved.txt", context={}, by=None)
