@@ -150,6 +150,18 @@ def test_a_stale_change_overwrites_nothing() -> None:
     assert member.party == "Kommun"
 
 
+@pytest.mark.parametrize(("days", "status"), [(-4000, 302), (30, 302), (800, 422)])
+def test_a_year_that_is_mistyped_is_asked_about(signed_in: Any, days: int, status: int) -> None:
+    workspace, karin = make_room()
+    member = make_member(workspace)
+    day = timezone.localdate() + timedelta(days=days)
+    address = reverse("workspaces:change_member", args=[workspace.slug, member.uid])
+    answer = signed_in(karin).post(address, {"joined_on": day.isoformat(), "version": member.version})
+    assert answer.status_code == status
+    member.refresh_from_db()
+    assert (member.joined_on == day) is (status == 302)
+
+
 def test_filters_show_whom_somebody_must_ask(signed_in: Any) -> None:
     workspace, karin = make_room()
     make_spoken_for(workspace, "Med mandat", mandate="yes")

@@ -1,9 +1,11 @@
 """Member organisations and who speaks for them."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverk.languages.names import language_name
@@ -11,6 +13,8 @@ from samverk.organisations.models import Category, Organisation, Sector
 
 from ..models import Member, Participation, Representative
 from .days import day_field
+
+LONGEST_AHEAD = timedelta(days=366)
 
 
 class FindForm(forms.Form):
@@ -76,6 +80,13 @@ class MemberForm(forms.Form):
         help_text=_("The side it sits for, if seats or the chair go by party. Leave it empty otherwise."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_joined_on(self) -> Any:
+        """A membership may be agreed on beforehand, but not more than a year: then the year is mistyped."""
+        day = self.cleaned_data["joined_on"]
+        if day > timezone.localdate() + LONGEST_AHEAD:
+            raise forms.ValidationError(_("That day is more than a year ahead. Is the year right?"))
+        return day
 
 
 class RemoveMemberForm(forms.Form):
