@@ -73,7 +73,8 @@ def show_contact(row: Stakeholder, may_edit: bool = False) -> SafeString:
     if contact["phone"]:
         parts.append(f'<span class="stk-line"><bdi dir="ltr">{contact["phone"]}</bdi></span>')
     if contact["email"]:
-        parts.append(f'<a class="stk-line" href="mailto:{contact["email"]}">{contact["email"]}</a>')
+        shown = contact["email"].replace("@", "<wbr>@")  # in a narrow column the line ends before the host
+        parts.append(f'<a class="stk-line" href="mailto:{contact["email"]}">{shown}</a>')
     if contact["website"]:
         site = conditional_escape(host(row.organisation.website))
         parts.append(f'<a class="stk-line" href="{contact["website"]}" rel="noreferrer">{site}</a>')

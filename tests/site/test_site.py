@@ -20,6 +20,7 @@ from samverk.site.scopes import reach_of
 from samverk.site.views import server_error
 from samverk.workspaces.actions import archive_workspace, publish_workspace
 from samverk.workspaces.models import RoleHolding
+from tests.observations.factories import make_observation
 from tests.people.factories import make_protected_person
 from tests.workspaces.factories import give, make_account, make_member, make_representative, make_workspace
 
@@ -276,3 +277,12 @@ def test_what_is_not_there_says_so_kindly(client):
     response = client.get("/nothing-here/")
     assert response.status_code == 404
     assert "Här finns inget" in response.content.decode()
+
+
+def test_what_was_heard_is_told_in_arabic_on_the_arabic_page(client):
+    room = make_workspace()
+    publish_workspace(by=make_account(), workspace=room, public_text={})
+    make_observation(room, visibility="public")
+    client.cookies["samverk-language"] = "ar"
+    page = _page(client, "view_public_room", room.slug).content.decode()
+    assert ("عائق" in page, "nobody has taken it on" in page) == (True, False)

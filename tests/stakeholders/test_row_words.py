@@ -112,7 +112,7 @@ def test_a_contact_has_a_line_for_each_thing_that_is_known(room, karin, address)
     )
     assert show_contact(row) == (
         '<span class="stk-line"><bdi dir="ltr">023</bdi></span>'
-        '<a class="stk-line" href="mailto:o&#x27;b@kyrkan.example">o&#x27;b@kyrkan.example</a>'
+        '<a class="stk-line" href="mailto:o&#x27;b@kyrkan.example">o&#x27;b<wbr>@kyrkan.example</a>'
         '<a class="stk-line" href="https://www.kyrkan.example/om" rel="noreferrer">kyrkan.example</a>'
     )
     assert show_contact(row, may_edit=True).endswith(
