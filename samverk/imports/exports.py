@@ -54,7 +54,7 @@ def imports_table(room: Workspace, rows: Iterable[tuple[Import, object, object]]
             Column("kind", _("Kind of list"), width=20),
             Column("by", _("By whom"), width=26),
             Column("at", _("When"), kind="date", width=12),
-            Column("new", _("New"), kind="number", width=8),
+            Column("new", _("New ones"), kind="number", width=8),
             Column("same", _("Already here"), kind="number", width=12),
             Column("out", _("Left out"), kind="number", width=12),
             Column("state", _("State"), width=18),

@@ -168,7 +168,7 @@ def invitations_table(room: Room, invitations: Iterable[Invitation]) -> Table:
         Column("email", _("E-mail address"), width=28),
         Column("organisation", _("Organisation"), width=30),
         Column("role", _("As"), width=16),
-        Column("asked", _("Invited"), kind="date", width=12),
+        Column("asked", _("Asked on"), kind="date", width=12),
         Column("until", _("Answer until"), kind="date", width=12),
         Column("answer", _("Answer"), width=16),
         Column("answered", _("Answered on"), kind="date", width=12),

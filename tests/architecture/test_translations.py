@@ -96,3 +96,18 @@ def test_placeholders_survive_translation(app):
                 if text and given - wanted - set(re.findall(r"%\(\w+\)[sd]|\{\w+\}", entry.msgid_plural)):
                     wrong.append(entry.msgid)
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["sv", "ar"])
+def test_one_text_has_one_translation(language):
+    """Django lays the catalogues of all apps on one another: where two differ, one reader gets the other's words.
+
+    Where the same English means two things, give one of them a context (`pgettext`).
+    """
+    found: dict[tuple[str | None, str, str], set[str]] = {}
+    for app in apps():
+        for entry in _catalogue(app.name, language):
+            if entry.translated():
+                said = "|".join(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr
+                found.setdefault((entry.msgctxt, entry.msgid, entry.msgid_plural), set()).add(said)
+    assert {text: said for text, said in found.items() if len(said) > 1} == {}

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Line, Text
@@ -30,7 +31,7 @@ class State(models.TextChoices):
 
     PLANNED = "planned", _("planned")
     HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("a meeting", "cancelled")
 
 
 class Series(Record):

@@ -103,7 +103,7 @@ class Action(Record):
     BOARD = (State.NEW, State.GOING, State.WAITING, State.DONE)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("of an action", "number"))
     goal = Line(_("heading"), max_length=120, blank=True)
     title = Line(_("action to carry out"), max_length=160)
     gap = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Line
@@ -30,7 +31,7 @@ class TaskAnswer(Record):
 
     class Way(models.TextChoices):
         LINK = "link", _("by the link in the letter")
-        ROOM = "room", _("signed in")
+        ROOM = "room", pgettext_lazy("way of answering", "signed in")
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="answers")
     kind = models.CharField(_("answer"), max_length=12, choices=Kind)
