@@ -30,7 +30,13 @@ pytestmark = pytest.mark.django_db
 
 # The slug here is a room's, but the page is everybody's.
 NOT_A_ROOM = frozenset(
-    {"site:view_public_room", "plans:view_public_plan", "plans:embed_plan", "plans:download_plan"}
+    {
+        "site:view_public_room",
+        "site:view_public_logo",
+        "plans:view_public_plan",
+        "plans:embed_plan",
+        "plans:download_plan",
+    }
 )
 EDGES = frozenset({"visitor", "outsider", "administrator", "coordinator", "guest"})
 # 503 is an answer: that the worker does not run, which it does not in tests.
