@@ -7,7 +7,8 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -101,10 +102,39 @@ def prepare() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     _collect_static()
+    connection.close()
+    in_a_child(_set_up)
+
+
+def _set_up() -> None:
     for function, demo in AT_SETUP:
         if settings.DEMO or not demo:
             function()
-    connection.close()
+
+
+def in_a_child(work: Callable[[], None]) -> None:
+    """Do `work` in a process of its own and wait for it; SystemExit if it fails.
+
+    Whoever forks later must have started no thread, and set-up may: making one PDF starts typst's, and a copy of
+    this process without them would wait for them for ever. No connection to the database may be open.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if pid := os.fork():
+        _pid, status = os.waitpid(pid, 0)
+        if status:
+            raise SystemExit(1)
+        return
+    code = 1
+    try:
+        work()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _static_fingerprint() -> str:
