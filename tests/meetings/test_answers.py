@@ -226,6 +226,14 @@ def test_a_mail_that_begins_with_yes_is_a_yes(meeting, amina):
     assert (invitee.answer, invitee.comment) == ("yes", "jag kommer")
 
 
+def test_a_letter_that_says_neither_yes_nor_no_waits_for_a_person(meeting, amina):
+    [invitee] = invited(meeting, amina)
+    with pytest.raises(AnswerRefused):
+        hear_reply(key=str(invitee.uid), text="Var är det?", message=None, sender=invitee.email, files=[])
+    invitee.refresh_from_db()
+    assert invitee.answer == ""
+
+
 def test_a_calendar_file_taken_in_by_hand(secretary, meeting, amina, address):
     (invitee,) = invited(meeting, amina)
     file = SimpleUploadedFile("svar.ics", calendar_reply(invitee), "text/calendar")

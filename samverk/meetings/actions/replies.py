@@ -47,8 +47,9 @@ def hear_reply(
         _take(None, invitee, _read(calendars[0]))
         return
     answer = _first_word(text)
-    if answer:
-        _answer(None, invitee, answer, _rest(text), Invitee.Way.CALENDAR)
+    if not answer:
+        raise AnswerRefused(_("It does not begin with yes, no or maybe."))
+    _answer(None, invitee, answer, _rest(text), Invitee.Way.CALENDAR)
 
 
 @transaction.atomic
