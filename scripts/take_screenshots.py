@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -208,6 +209,10 @@ def take(address: str, names: list[str]) -> None:
             page.wait_for_load_state("networkidle")
             page.mouse.move(0, 0)
             page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
+            with Image.open(
+                IMAGES / f"{name}.png"
+            ) as picture:  # 256 colours are enough, and a third of the bytes
+                picture.convert("RGB").quantize(256).save(IMAGES / f"{name}.png", optimize=True)
             context.close()
             sys.stdout.write(f"{name}.png\n")
         browser.close()

@@ -186,7 +186,7 @@ def restore(source: Path) -> dict[str, Any]:
         manifest = unpack(source, folder)
         if connection.vendor == "sqlite":
             _check_sqlite(folder / DATABASE["sqlite"])
-        kept = data / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}"
+        kept = data / f"before-restore-{datetime.now():%Y%m%d-%H%M%S-%f}"
         kept.mkdir()
         with suppress(DatabaseError):  # it may be missing or broken: that is why one restores
             hidden.note_from_trail()

@@ -118,7 +118,7 @@ def test_the_lists_that_came_in_can_be_taken_along(walk: Walk) -> None:
     walk.bring_in()
     response = walk.client.get(f"/rooms/{walk.workspace.slug}/imports/", {"format": "csv"})
     heading, line = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()[:2]
-    assert heading == '"Lista";"Slags lista";"Av vem";"När";"Ny";"Finns redan";"Tas inte med";"Läge"'
+    assert heading == '"Lista";"Slags lista";"Av vem";"När";"Nya";"Finns redan";"Tas inte med";"Läge"'
     assert line.startswith('"\'=aktörer.csv";')
     assert "Karin Åslund" in line
     assert Reading.objects.get().subject == walk.workspace.uid

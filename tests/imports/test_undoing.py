@@ -34,7 +34,7 @@ def test_an_undo_takes_back_what_nobody_has_touched(walk: Walk) -> None:
     known.refresh_from_db()
     assert Receipt.objects.count() == 0
     page = walk.client.get(walk.url("")).content.decode()
-    assert "<strong>Svanen</strong>: någon har ändrat den sedan dess" in page
+    assert "<strong>Svanen</strong>: någon har ändrat det sedan dess" in page
     assert walk.client.post(walk.url("undo/"), follow=True).status_code == 200
     assert walk.made.state == "undone"
 

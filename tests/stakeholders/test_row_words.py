@@ -68,7 +68,7 @@ def test_a_score_has_a_figure_a_bar_and_a_word(church):
     assert "<b>9</b>" in html
     assert '<rect width="54"' in html
     assert html.endswith("<span>högt</span></span>")
-    assert cell_words(cell(church, "influence")) == '<span class="stk-blank">inte bedömd</span>'
+    assert cell_words(cell(church, "influence")) == '<span class="stk-blank">inte bedömt</span>'
 
 
 def test_a_choice_is_said_in_words(church, room, karin):

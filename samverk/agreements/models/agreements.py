@@ -5,6 +5,8 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -201,9 +203,7 @@ class AgreementVersion(Record):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "number"], name="agreements_version_once"),
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="agreements_version_sha256"
-            ),
+            models.CheckConstraint(condition=Exact(Length("sha256"), 64), name="agreements_version_sha256"),
         ]
 
     def __str__(self) -> str:

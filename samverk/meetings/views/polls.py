@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -69,9 +69,14 @@ def settle_poll(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "meetings.settle_poll")
     poll = find_poll(room, uid)
     chosen = request.POST.get("proposal", "")
-    if not (chosen.isascii() and chosen.isdigit()):
-        raise Http404
-    proposal = get_object_or_404(Proposal, poll=poll, pk=int(chosen[:18]))
+    found = (
+        Proposal.objects.filter(poll=poll, pk=int(chosen[:18]))
+        if chosen.isdecimal()
+        else Proposal.objects.none()
+    )
+    if (proposal := found.first()) is None:
+        messages.error(request, _("Choose one of the times first."))
+        return redirect("meetings:view_poll", slug, uid)
     try:
         meeting = actions.settle_poll(by=room.account, poll=poll, proposal=proposal)
     except actions.PollClosed:
