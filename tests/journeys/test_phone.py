@@ -55,7 +55,7 @@ def test_a_member_writes_down_what_she_heard_and_finds_it_again(
     phone.look()
     heard = Observation.objects.get()
     assert (heard.text, heard.workspace) == (HEARD, Workspace.objects.get(name="Grannar i Dalarna"))
-    page.get_by_role("banner").get_by_role("link", name="Hitta", exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name="Sök", exact=True).click()
     page.get_by_role("main").get_by_role("searchbox").press_sequentially("sprakkafe")
     expect(page.get_by_role("link", name=re.compile("språkkaféet")).first).to_be_visible()
     phone.look()
