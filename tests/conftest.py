@@ -73,7 +73,7 @@ def signed_in(db: None) -> Any:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the system's Chromium."""
     if not (path := find_chromium()):
-        pytest.skip("no Chromium found: apt-get install chromium, or set CHROMIUM=/path")
+        pytest.fail("no Chromium found: apt-get install chromium, or set CHROMIUM=/path")
     return {**browser_type_launch_args, "executable_path": path, "args": CHROMIUM_FLAGS, "headless": True}
 
 

@@ -7,8 +7,7 @@ from samverk.organisations import merging
 from samverk.plans import threads
 from samverk.principles import subjects
 from samverk.workspaces import checklist, panels, tools
-from samverk.workspaces.models.rooms import Template
-from samverk.workspaces.tools import Group
+from samverk.workspaces.tools import COOPERATION, Group
 
 from . import conditions, neighbours, own_panels
 from .models import Signature
@@ -21,14 +20,7 @@ tools.register(
     group=Group.DO,
     position=40,
     description=_("What we promise each other: write it, sign it, renew it, and show who stands behind it."),
-    templates=[
-        Template.ALLIANCE,
-        Template.PROGRAMME,
-        Template.PACT,
-        Template.COUNCIL,
-        Template.STEERING_GROUP,
-        Template.PROJECT,
-    ],
+    templates=COOPERATION,
 )
 panels.register(
     "agreements.signatures",

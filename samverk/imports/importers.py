@@ -15,6 +15,7 @@ One object lives for one analysis or one commit in one room, so look-ups may be 
 """
 
 import dataclasses
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Literal
@@ -132,7 +133,7 @@ class Undone:
 Progress = Callable[[int, int], None]
 
 
-class Importer:
+class Importer(ABC):
     """One kind of list. Subclass, fill in, `register`."""
 
     key: ClassVar[str]
@@ -172,16 +173,16 @@ class Importer:
         """What rows are the same as, by row number. A match of 88 or more is taken for the same at first."""
         return {}
 
+    @abstractmethod
     def commit(self, rows: Sequence[Row], *, by: Account, progress: Progress) -> list[Made]:
         """Write all rows whose fate is "new" or "same", inside the caller's transaction; raise to write none.
 
         A "same" row takes over missing facts only and overwrites nothing.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def undo(self, made: Sequence[Made], *, by: Account) -> Undone:
         """Take back what `commit` made, except what has been touched since. Inside the caller's transaction."""
-        raise NotImplementedError
 
     def result_address(self) -> str:
         """Where to look at what came in; empty for the room's overview."""

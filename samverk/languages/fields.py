@@ -1,5 +1,6 @@
 """Columns that keep text clean, findable and sortable without anybody having to remember to."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -27,6 +28,8 @@ class Text(models.TextField):
 class _Derived(models.CharField):
     """A column computed from others at each save (`bulk_update` and `update` must name it themselves)."""
 
+    derive: Callable[[str], str]
+
     def __init__(self, *sources: str, **options: Any) -> None:
         self.sources = sources
         super().__init__(**{"max_length": 300, "editable": False, "default": "", "db_index": True, **options})
@@ -34,9 +37,6 @@ class _Derived(models.CharField):
     def deconstruct(self) -> Any:
         name, path, _args, options = super().deconstruct()
         return name, path, list(self.sources), options
-
-    def derive(self, text: str) -> str:
-        raise NotImplementedError
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         text = " ".join(str(getattr(model_instance, source) or "") for source in self.sources)
@@ -48,15 +48,13 @@ class _Derived(models.CharField):
 class Folded(_Derived):
     """The folded text of other columns, to find by."""
 
-    def derive(self, text: str) -> str:
-        return fold(text)
+    derive = staticmethod(fold)
 
 
 class SwedishOrder(_Derived):
     """The Swedish sort key of other columns, to order by."""
 
-    def derive(self, text: str) -> str:
-        return swedish_key(text)
+    derive = staticmethod(swedish_key)
 
 
 class Translated(models.JSONField):

@@ -6,12 +6,10 @@ are more than guests. Only those who lead, the secretary and organisers change a
 
 from django.utils.translation import gettext_lazy as _
 
-from samverk.access.rules import EVERY_ROLE, WORKING_ROLES, Audience, Role, permit
+from samverk.access.rules import EVERY_ROLE, INSIDE_ROLES, TAKING_PART_ROLES, Audience, Role, permit
 
 TOOL = "meetings"
 PLANNING = frozenset({Role.COORDINATOR, Role.CHAIR, Role.SECRETARY, Role.ORGANISER})
-INSIDE = EVERY_ROLE - {Role.GUEST}
-ANSWERING = WORKING_ROLES | {Role.MEMBER}
 
 permit("meetings.view_meetings", _("looked at the meetings"), roles=EVERY_ROLE, tool=TOOL)
 permit("meetings.view_meeting", _("looked at a meeting"), roles=EVERY_ROLE, tool=TOOL)
@@ -43,18 +41,18 @@ permit(
     tool=TOOL,
     changes=True,
 )
-permit("meetings.view_answers", _("saw who comes to a meeting"), roles=INSIDE, tool=TOOL)
+permit("meetings.view_answers", _("saw who comes to a meeting"), roles=INSIDE_ROLES, tool=TOOL)
 permit(
     "meetings.answer_meeting",
     _("answered an invitation to a meeting"),
-    roles=ANSWERING,
+    roles=TAKING_PART_ROLES,
     tool=TOOL,
     changes=True,
 )
 permit(
     "meetings.propose_colleague",
     _("proposed a colleague for a meeting"),
-    roles=ANSWERING,
+    roles=TAKING_PART_ROLES,
     tool=TOOL,
     changes=True,
 )
@@ -72,10 +70,10 @@ permit("meetings.remove_paper", _("removed a paper"), roles=PLANNING, tool=TOOL,
 permit("meetings.view_paper", _("opened a paper"), roles=EVERY_ROLE, tool=TOOL)
 
 permit("meetings.start_poll", _("asked which day suits"), roles=PLANNING, tool=TOOL, changes=True)
-permit("meetings.view_poll", _("looked at a poll for a date"), roles=INSIDE, tool=TOOL)
+permit("meetings.view_poll", _("looked at a poll for a date"), roles=INSIDE_ROLES, tool=TOOL)
 permit("meetings.settle_poll", _("chose the day of a meeting"), roles=PLANNING, tool=TOOL, changes=True)
 permit("meetings.close_poll", _("gave a poll for a date up"), roles=PLANNING, tool=TOOL, changes=True)
-permit("meetings.answer_poll", _("said which days suit"), roles=ANSWERING, tool=TOOL, changes=True)
+permit("meetings.answer_poll", _("said which days suit"), roles=TAKING_PART_ROLES, tool=TOOL, changes=True)
 permit("meetings.answer_poll_by_link", _("said which days suit"), audience=Audience.LINK)
 
 permit("meetings.view_pack", _("read the information pack"), roles=EVERY_ROLE, tool=TOOL)

@@ -6,11 +6,10 @@ guest sees approved ones.
 
 from django.utils.translation import gettext_lazy as _
 
-from samverk.access.rules import EVERY_ROLE, Role, permit
+from samverk.access.rules import EVERY_ROLE, INSIDE_ROLES, Role, permit
 
 TOOL = "minutes"
 WRITING = frozenset({Role.COORDINATOR, Role.CHAIR, Role.SECRETARY, Role.ORGANISER})
-INSIDE = EVERY_ROLE - {Role.GUEST}
 
 permit("minutes.list_minutes", _("looked at the list of minutes"), roles=EVERY_ROLE, tool=TOOL)
 permit("minutes.list_decisions", _("looked at the decisions"), roles=EVERY_ROLE, tool=TOOL)
@@ -37,9 +36,9 @@ permit(
     "minutes.catch_observation", _("caught an observation in passing"), roles=WRITING, tool=TOOL, changes=True
 )
 permit("minutes.send_out", _("sent minutes out for comment"), roles=WRITING, tool=TOOL, changes=True)
-permit("minutes.comment_minutes", _("commented on minutes"), roles=INSIDE, tool=TOOL, changes=True)
+permit("minutes.comment_minutes", _("commented on minutes"), roles=INSIDE_ROLES, tool=TOOL, changes=True)
 permit("minutes.settle_comment", _("dealt with a comment on minutes"), roles=WRITING, tool=TOOL, changes=True)
-permit("minutes.approve_minutes", _("approved minutes"), roles=INSIDE, tool=TOOL, changes=True)
+permit("minutes.approve_minutes", _("approved minutes"), roles=INSIDE_ROLES, tool=TOOL, changes=True)
 permit(
     "minutes.approve_at_meeting",
     _("noted that a meeting approved minutes"),

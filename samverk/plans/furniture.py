@@ -10,8 +10,7 @@ from samverk.principles import subjects
 from samverk.tasks import extra
 from samverk.workspaces import checklist, handover, panels, tools
 from samverk.workspaces.models import Workspace
-from samverk.workspaces.models.rooms import Template
-from samverk.workspaces.tools import Group
+from samverk.workspaces.tools import COOPERATION, Group
 
 from . import conditions, hand_over, own_panels
 from .actions import hand_over_actions
@@ -30,14 +29,7 @@ tools.register(
     group=Group.DO,
     position=20,
     description=_("What is missing, what we want, who does what by when, and how far it has come."),
-    templates=[
-        Template.ALLIANCE,
-        Template.PROGRAMME,
-        Template.PACT,
-        Template.COUNCIL,
-        Template.STEERING_GROUP,
-        Template.PROJECT,
-    ],
+    templates=COOPERATION,
 )
 panels.register(
     "plans.plan",

@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.imports import importers
 from samverk.workspaces import checklist, handover, panels, tools
-from samverk.workspaces.models.rooms import Template
-from samverk.workspaces.tools import Group
+from samverk.workspaces.tools import COOPERATION, Group
 
 from . import conditions, own_panels
 from .hand_over import find_views, move_views
@@ -19,14 +18,7 @@ tools.register(
     group=Group.TOGETHER,
     position=20,
     description=_("Who is needed around the table, how much they can influence, and who is missing."),
-    templates=[
-        Template.ALLIANCE,
-        Template.PROGRAMME,
-        Template.PACT,
-        Template.COUNCIL,
-        Template.STEERING_GROUP,
-        Template.PROJECT,
-    ],
+    templates=COOPERATION,
 )
 panels.register(
     "missing",

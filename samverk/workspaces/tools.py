@@ -48,6 +48,15 @@ class Tool:
 
 
 TOOLS: dict[str, Tool] = {}
+COOPERATION = (
+    Template.ALLIANCE,
+    Template.PROGRAMME,
+    Template.PACT,
+    Template.COUNCIL,
+    Template.STEERING_GROUP,
+    Template.PROJECT,
+)
+"""Templates of rooms in which organisations plan and agree; a conference and a welcome centre serve people instead."""
 
 
 def register(

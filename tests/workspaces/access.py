@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from samverk.access.rules import Role
+from samverk.access.secrets import digest
 from samverk.people.models import Account, Person
-from samverk.workspaces.actions.invitations import digest
 from samverk.workspaces.models import ChairTurn, HandOver, Invitation, RoleHolding, SharedPost, TermDefinition
 from tests.access_objects import World, makes
 from tests.workspaces.factories import make_member, make_representative

@@ -1,7 +1,5 @@
 """Asking people into a room by mail, and what becomes of the letter."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samverk.access.rules import Role
+from samverk.access.secrets import digest, new_secret
 from samverk.audit.actions import record
 from samverk.organisations.models import Organisation
 from samverk.outbox.actions import post
@@ -56,7 +55,7 @@ def invite_member(
     """
     email = email.strip().lower()
     _refuse_second(workspace, email)
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     invitation = Invitation.objects.create(
         workspace=workspace,
         email=email,
@@ -83,7 +82,7 @@ def resend_invitation(*, by: Account, invitation: Invitation) -> Invitation:
     Raises InvitationClosed.
     """
     invitation = lock_open(invitation, expired_too=True)
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     invitation.secret_digest = digest(secret)
     invitation.expires_at = timezone.now() + VALID_FOR
     invitation.save(update_fields=["secret_digest", "expires_at", "changed_at"])
@@ -99,11 +98,6 @@ def withdraw_invitation(*, by: Account, invitation: Invitation) -> Invitation:
     close(invitation, Invitation.Answer.WITHDRAWN)
     _record(by, "withdraw_invitation", invitation)
     return invitation
-
-
-def digest(secret: str) -> str:
-    """What is stored of a link's secret. 256 random bits need no salt and no slow hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def find_invitation(secret: str) -> Invitation | None:
