@@ -1,8 +1,8 @@
 """Compile a function of arrays with Numba and keep the machine code on disk.
 
 The code is kept beside the package (`__pycache__`), else in the user's cache directory, else in a private directory
-for temporary files: an installation may be read-only. Its folder carries a fingerprint of all source files of the
-package, because Numba looks only at the file of the outermost function and would run old code otherwise.
+for temporary files: an installation may be read-only. Its folder carries a fingerprint of all its source files,
+because Numba looks only at the file of the outermost function and would run old code otherwise.
 """
 
 import hashlib
@@ -21,10 +21,11 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def fingerprint() -> str:
-    """Changes when any source file of the package does, or Numba's version."""
+    """Changes when Numba's version does, or any file of the package with compiled functions."""
     found = hashlib.sha256(numba.__version__.encode())
     for path in sorted(PACKAGE.glob("*.py")):
-        found.update(path.read_bytes())
+        if b"\n@compiled\n" in (source := path.read_bytes()):
+            found.update(source)
     return found.hexdigest()[:16]
 
 

@@ -1,0 +1,18 @@
+"""Compile every solver once, at set-up, so that nobody waits for it later."""
+
+from .assignment import assign
+from .compiling import forget_older
+from .possible import candidates
+from .sides import Side
+
+
+def warm_up() -> None:
+    """Quick when the compiled code is there already. Add a small call of each new solver here."""
+    forget_older()
+    for largest in (1, 2**40):  # scores of 32 and of 64 bits are compiled apart
+        assign(left=[0, 0, 1], right=[0, 1, 0], score=[1, largest, 1])
+    two = Side(2, x=[0, 1], y=[0, 1], reach=[5, 5])
+    made = candidates(two, two, apart=[(0, 1)])
+    made.why_not(0, 0)
+    made.fit(0, 0)
+    made.relax(0)
