@@ -140,6 +140,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samverk.site.context.page",
+                "samverk.demo.context.tour",
             ],
         },
     }

@@ -8,6 +8,7 @@ urlpatterns = [
     path("styleguide/", include("samverk.ui.urls")),
     path("mailbox/", include("samverk.outbox.urls")),
     path("", include("samverk.jobs.urls")),
+    path("tour/", include("samverk.demo.urls")),
     path("places/", include("samverk.places.urls")),
     path("organisations/", include("samverk.organisations.urls")),
     path("rooms/", include("samverk.workspaces.urls")),

@@ -69,4 +69,5 @@ class Command(BaseCommand):
             lines += ["", "  Logga in som · Sign in as:"]
             lines += [f"    {role}@demo.example" for role in DEMO_ROLES]
             lines += [f"  Lösenord · Password: {DEMO_PASSWORD}"]
+            lines += ["", f"  Rundtur · Guided tour: {settings.SITE_ADDRESS}/tour/"]
         prepare.say("\n".join([*lines, "", "  Ctrl-C stoppar. · Ctrl-C stops.", ""]))
