@@ -40,7 +40,8 @@ class ActionFilter(forms.Form):
         self.person_id = person_id
         answering = Action.objects.of_plan(plan).order_by().values("responsible")
         organisations = Organisation.objects.filter(pk__in=answering).order_by(name_order())
-        self.fields["responsible"].choices = ANY + [(str(o.uid), o.name) for o in organisations]  # type: ignore[attr-defined]
+        named = [(str(uid), name) for uid, name in organisations.values_list("uid", "name")]
+        self.fields["responsible"].choices = ANY + named  # type: ignore[attr-defined]
         self.fields["theme"].choices = ANY + [(t.key, in_language(t.name)) for t in Theme.objects.all()]  # type: ignore[attr-defined]
 
     def narrow(self, actions: ActionQuerySet) -> ActionQuerySet:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -34,38 +35,43 @@ class Status:
     years: list[YearSum] = field(default_factory=list)
     today: date = field(default_factory=timezone.localdate)
 
-    def _in(self, *states: str) -> list[Any]:
-        return [one for one in self.actions if one.state in states]
-
     @property
     def total(self) -> int:
         return len(self.actions)
 
+    @cached_property
+    def _sorted_out(self) -> dict[str, list[Any]]:
+        """By state; the late ones stand by themselves. Sorted out once: a page asks for each part several times."""
+        parts: dict[str, list[Any]] = {}
+        for one in self.actions:
+            parts.setdefault("late" if one.is_late_on(self.today) else one.state, []).append(one)
+        return parts
+
     @property
     def done(self) -> list[Any]:
-        return self._in(Action.State.DONE)
+        return self._sorted_out.get(Action.State.DONE, [])
 
     @property
     def going(self) -> list[Any]:
-        return [one for one in self._in(Action.State.GOING) if not one.is_late]
+        return self._sorted_out.get(Action.State.GOING, [])
 
     @property
     def waiting(self) -> list[Any]:
-        return [one for one in self._in(Action.State.WAITING) if not one.is_late]
+        return self._sorted_out.get(Action.State.WAITING, [])
 
     @property
     def new(self) -> list[Any]:
-        return [one for one in self._in(Action.State.NEW) if not one.is_late]
+        return self._sorted_out.get(Action.State.NEW, [])
 
-    @property
+    @cached_property
     def late(self) -> list[Any]:
-        return sorted((one for one in self.actions if one.is_late), key=lambda one: one.due_on)
+        return sorted(self._sorted_out.get("late", []), key=lambda one: one.due_on)
 
-    @property
+    @cached_property
     def silent(self) -> list[Any]:
-        return [one for one in self.actions if one.is_silent and not one.is_late]
+        return [one for one in self.actions if not one.is_late_on(self.today) and one.is_silent]
 
-    @property
+    @cached_property
     def without_responsible(self) -> list[Any]:
         return [
             one
@@ -73,7 +79,7 @@ class Status:
             if one.is_open and one.responsible_id is None and one.person_id is None
         ]
 
-    @property
+    @cached_property
     def coming(self) -> list[Any]:
         """Open ones whose day comes within two months, soonest first."""
         until = self.today + timedelta(days=SOON_DAYS)
@@ -82,7 +88,7 @@ class Status:
         ]
         return sorted(found, key=lambda one: one.due_on)
 
-    @property
+    @cached_property
     def results(self) -> list[Any]:
         """What came of it, latest told first."""
         told = [one for one in self.actions if one.result]
@@ -100,7 +106,7 @@ class Status:
     def missing(self) -> int:
         return sum(year.missing for year in self.years)
 
-    @property
+    @cached_property
     def parts(self) -> list[tuple[str, int, float, float]]:
         """The bar: (colour, count, where it begins, how wide) of a hundred."""
         counts = [

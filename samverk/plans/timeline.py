@@ -63,7 +63,7 @@ def draw(plan: Plan, actions: Iterable[Any], today: date | None = None) -> Drawi
     wide = max(NARROWEST, min(WIDEST, ROOM_FOR_MONTHS // end))
     months = [_month(first, number, wide) for number in range(end)]
     today = today or timezone.localdate()
-    bars = [_bar(one, number, first, plan, end, wide) for number, one in enumerate(rows)]
+    bars = [_bar(one, number, first, plan, end, wide, today) for number, one in enumerate(rows)]
     return Drawing(
         bars,
         months,
@@ -88,9 +88,9 @@ def _position(first: date, day: date) -> float:
     return _months(first, day) + (day.day - 1) / 31
 
 
-def _bar(action: Any, number: int, first: date, plan: Plan, end: int, wide: int) -> Bar:
+def _bar(action: Any, number: int, first: date, plan: Plan, end: int, wide: int, today: date) -> Bar:
     y = HEAD + ROW_HEIGHT * number
-    colour = "clay" if action.is_late else COLOURS[action.state]
+    colour = "clay" if action.is_late_on(today) else COLOURS[action.state]
     if action.due_on is None:
         return Bar(action, y, NAMES, 0, colour)
     start = action.starts_on or max(plan.starts_on, first)

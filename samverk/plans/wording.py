@@ -37,6 +37,11 @@ def _short_day(day: date, language: str) -> str:
     return text.lower() if language.startswith("sv") else text
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, the last of them an ellipsis. Django's filter asks the catalogue for it each time."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def period(starts_on: date | None, due_on: date | None) -> str:
     """ "1 March 2026 – 30 June 2026", or what is known of it."""
     if starts_on and due_on:

@@ -75,6 +75,38 @@ def _sector(key: str, language: str) -> SafeString:
     )
 
 
+def select_options(groups: Iterable[tuple[Any, Iterable[dict[str, Any]], int]]) -> SafeString:
+    """The lines of a list to choose from, as Django's `select_option.html` draws them (`Select.optgroups`)."""
+    return format_html_join("", "{}{}{}", (_option_group(name, options) for name, options, _index in groups))
+
+
+def _option_group(name: Any, options: Iterable[dict[str, Any]]) -> tuple[SafeString, ...]:
+    lines = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(one["value"]), _attributes(one["attrs"]), one["label"]) for one in options),
+    )
+    none = SafeString("")
+    if not name:
+        return none, lines, none
+    return format_html('<optgroup label="{}">', name), lines, SafeString("</optgroup>")
+
+
+def _attributes(attrs: dict[str, Any]) -> SafeString:
+    """As Django's `attrs.html`: nothing of what is False, the bare name of what is True."""
+    if not attrs:
+        return SafeString("")
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value)),)
+            for name, value in attrs.items()
+            if value is not False
+        ),
+    )
+
+
 def marks(found: Iterable[Any]) -> SafeString:
     """The marks of a map's drawing (`places.maps.Mark`)."""
     return format_html_join(

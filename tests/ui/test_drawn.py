@@ -1,8 +1,13 @@
 """What is drawn as text for long lists is what the components draw."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
+import django
 import pytest
+from django import forms
+from django.template import Context, Engine
+from django.template.loader import get_template
 from django.utils.translation import override
 
 from samverk.places.maps import Mark, Pin
@@ -66,3 +71,23 @@ def test_a_drawn_map_is_well_formed():
         width=10, height=10, land=["M0 0Z"], areas=[], labels=[], marks=[Mark(1, 2, "A", "n", "B")]
     )
     assert "sv-areas__mark--n" in draw('<c-areas :drawing="drawing" label="Karta" />', drawing=drawing)
+
+
+def test_the_lines_of_a_list_are_djangos():
+    """As Django draws them one by one, with groups, what is chosen and what cannot be."""
+    widget = forms.Select(
+        choices=[("", HOSTILE), (3, "Tre"), ("Grupp & co", [("a", "å"), (HOSTILE, "b")])], attrs={"id": "x"}
+    )
+    groups = widget.get_context("sort", [3], {})["widget"]["optgroups"]
+    groups[1][1][0]["attrs"] |= {"disabled": True, "hidden": False, "title": HOSTILE}
+    whole = get_template("django/forms/widgets/select.html")
+    mine = whole.render({"widget": {"name": "sort", "optgroups": groups, "attrs": {}}})
+    engine = Engine(dirs=[Path(django.__file__).parent / "forms" / "templates"])
+    theirs = "".join(
+        engine.get_template("django/forms/widgets/select_option.html").render(Context({"widget": one}))
+        for one in groups[1][1]
+    )
+    assert theirs.replace("\n", "") in mine
+    assert mine.count("<option") == 4
+    assert '<optgroup label="Grupp &amp; co"><option value="a">å</option>' in mine
+    assert "<script" not in mine

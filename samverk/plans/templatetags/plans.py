@@ -1,16 +1,12 @@
 """What the plan's templates ask for: words of figures, and the state of a row without a component for each."""
 
-from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from samverk.ui.drawn import icon_href
-
+from .. import drawn
 from ..models import Action
 from ..smart import missing_letters
 from ..wording import figure, kronor, period, short_day
@@ -21,37 +17,11 @@ register.filter("figure", figure)
 register.filter("short_day", short_day)
 register.filter("smart_missing", missing_letters)
 
-_LOOKS = {
-    "late": ("late", "Clock"),
-    "new": ("new", "Sparkles"),
-    "going": ("going", "ArrowRight"),
-    "waiting": ("wait", "Hourglass"),
-    "done": ("done", "CheckmarkCircle"),
-    "dropped": ("", "XMark"),
-}
-
 
 @register.simple_tag
 def action_state(action: Any, words: str = "") -> SafeString:
-    """The pill: icon and word. A late action says so; its own few words stand instead of the state's."""
-    state = "late" if action.is_late else action.state
-    note = "" if action.is_late else getattr(action, "state_note", "")
-    return _pill(state, words or note, get_language() or "")
-
-
-@lru_cache(maxsize=512)
-def _pill(state: str, words: str, language: str) -> SafeString:
-    """Drawn once for each state, words and language, since a plan has hundreds."""
-    look, icon = _LOOKS[state]
-    said = words or (pgettext("action", "late") if state == "late" else str(Action.State(state).label))
-    return format_html(
-        '<span class="sv-status sv-status--{}"><svg class="sv-icon{}" aria-hidden="true" focusable="false">'
-        '<use href="{}"/></svg>{}</span>',
-        look,
-        " sv-flip" if icon == "ArrowRight" else "",
-        icon_href(icon),
-        said[:1].upper() + said[1:],
-    )
+    """The pill: icon and word."""
+    return drawn.state_pill(action, words)
 
 
 @register.simple_tag
@@ -82,31 +52,32 @@ def how_far(action: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def plan_cell(context: Any, action: Any, field: str, may_edit: bool | None = None) -> SafeString:
-    """A cell of the table: its words, as a link to its form for those who may change it. Drawn here and not by a
-    component, since a plan has thousands.
-    """
-    words = cell_words(action, field)
-    if not (context.get("may_edit") if may_edit is None else may_edit):
-        return words
-    address = f"{context['rows_address']}{action.uid}/cells/{field}/"
-    return format_html('<a class="pln-cell" href="{}">{}{}</a>', address, words, _hint(get_language() or ""))
+    """A cell of the table: its words, as a link to its form for those who may change it."""
+    may = context.get("may_edit") if may_edit is None else may_edit
+    return drawn.cell(action, field, address=f"{context['rows_address']}{action.uid}" if may else "")
 
 
-@lru_cache(maxsize=8)
-def _hint(language: str) -> SafeString:
-    """For those who hear the page: that the cell can be changed."""
-    return format_html('<span class="ds-sr-only"> ({})</span>', _("change"))
+def _from(context: Any) -> dict[str, Any]:
+    """What the lines of a plan need of the page: where actions are, and whether they may be changed here."""
+    return {"address": context["rows_address"], "may_edit": bool(context.get("may_edit"))}
 
 
-def cell_words(action: Any, field: str) -> SafeString:
-    """What it says, or a dash."""
-    if field == "state":
-        return action_state(action)
-    if field == "responsible":
-        words = action.responsible.name if action.responsible else ""
-    elif field in {"due_on", "starts_on"}:
-        day = getattr(action, field)
-        words = short_day(day)
-    else:
-        words = action.local_problem if field == "problem" else getattr(action, field)
-    return format_html("{}", words or "–")
+@register.simple_tag(takes_context=True)
+def table_rows(context: Any, rows: Any) -> SafeString:
+    return drawn.table_rows(rows, **_from(context))
+
+
+@register.simple_tag(takes_context=True)
+def column_rows(context: Any, rows: Any) -> SafeString:
+    return drawn.column_rows(rows, **_from(context))
+
+
+@register.simple_tag(takes_context=True)
+def board_cards(context: Any, state: Any, rows: Any) -> SafeString:
+    others = [other for other in Action.BOARD if other != state]
+    return drawn.board_cards(rows, others=others, **_from(context))
+
+
+@register.simple_tag(takes_context=True)
+def timeline_bars(context: Any, bars: Any) -> SafeString:
+    return drawn.timeline_bars(bars, address=context["rows_address"])
