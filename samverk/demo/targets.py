@@ -10,7 +10,7 @@ from django.urls import reverse
 from samverk.agreements.models import Agreement
 from samverk.meetings.models import Kind, Meeting
 from samverk.minutes.models import Minutes, State
-from samverk.outbox.models import Message
+from samverk.outbox.models import Attachment, Message
 from samverk.plans.models import Action, Plan
 from samverk.workspaces.models import Workspace
 
@@ -64,14 +64,15 @@ def agenda(room: Workspace) -> Target | None:
     return _meeting("view_agenda", _plenaries(room, invited=True))
 
 
-def _letter(**what: str) -> Target | None:
+def _letter(**what: object) -> Target | None:
     """The latest letter of that kind in the mailbox."""
     found = Message.objects.in_mailbox().sent_to(ASKED).filter(**what).newest_first().first()
     return Target(reverse("outbox:view_message", args=[found.uid]), found.subject) if found else None
 
 
 def invitation_in_mailbox(_room: Workspace) -> Target | None:
-    return _letter(reply_key__startswith="meetings.invitee")
+    files = Attachment.objects.filter(media_type__startswith="text/calendar")
+    return _letter(reply_key__startswith="meetings.invitee", pk__in=files.values("message"))
 
 
 def task_letter(_room: Workspace) -> Target | None:

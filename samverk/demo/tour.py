@@ -263,7 +263,7 @@ STEPS = (
                 "sign",
                 AMINA,
                 targets.commitment,
-                _('Sign "{name}" for your organisation.'),
+                _('Sign "{name}" for your organisation: press "Read and sign".'),
                 _(
                     "It says what the signature is worth and whom it binds. If the text changes a second before, it is shown to you instead."
                 ),
@@ -314,7 +314,9 @@ STEPS = (
                 NOBODY,
                 targets.public_thread,
                 _('Follow the red thread of "{name}".'),
-                _("From what somebody said, over the gap and the action, to what came of it."),
+                _(
+                    'Open "Where does it come from?": from what somebody said, over the gap and the action, to what came of it.'
+                ),
             ),
         ),
     ),
