@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samverk.principles",
     "samverk.tasks",
     "samverk.stakeholders",
+    "samverk.friends",
     "samverk.meetings",
     "samverk.minutes",
     "samverk.plans",

@@ -1,0 +1,18 @@
+"""What friends put into rooms: the tool."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samverk.workspaces import tools
+from samverk.workspaces.models.rooms import Template
+from samverk.workspaces.tools import Group
+
+tools.register(
+    "friends",
+    label=_("Friends"),
+    icon="People",
+    url_name="friends:view_friends",
+    group=Group.DO,
+    position=20,
+    description=_("Sign-up, interviews, matching and follow-up: every newcomer gets a friend."),
+    templates=[Template.PROGRAMME],
+)

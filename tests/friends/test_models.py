@@ -1,0 +1,67 @@
+"""What the database itself refuses, and what the adjectives of the tables find."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from samverk.friends.models import Pair, Participant
+
+from .factories import make_friend, make_participant, make_programme
+
+pytestmark = pytest.mark.django_db
+
+
+def propose(newcomer: Participant, friend: Participant, **facts: object) -> Pair:
+    facts.setdefault("answer_by", timezone.now() + timedelta(days=7))
+    return Pair.objects.create(programme=newcomer.programme, newcomer=newcomer, friend=friend, **facts)
+
+
+def test_nobody_gets_two_proposals_at_once():
+    programme = make_programme()
+    newcomer, friend, another = make_participant(programme), make_friend(programme), make_friend(programme)
+    propose(newcomer, friend)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        propose(newcomer, another)
+
+
+def test_a_volunteers_place_is_taken_once():
+    programme = make_programme()
+    friend = make_friend(programme, capacity=2)
+    propose(make_participant(programme), friend)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        propose(make_participant(programme), friend)
+    propose(make_participant(programme), friend, place=1)
+    assert Pair.objects.open().of(friend).count() == 2
+
+
+def test_a_pair_that_is_over_leaves_the_place_free():
+    programme = make_programme()
+    newcomer, friend = make_participant(programme), make_friend(programme)
+    propose(newcomer, friend, stage="declined")
+    propose(newcomer, friend)
+    assert Pair.objects.open().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "lasts"),
+    [
+        (date(2026, 1, 1), None, True),
+        (date(2026, 6, 1), None, False),
+        (date(2025, 1, 1), date(2025, 6, 30), True),
+        (date(2025, 1, 1), date(2025, 6, 29), False),
+    ],
+)
+def test_lasting_pairs_are_together_for_so_many_days(began, ended, lasts):
+    stage = "ended" if ended else "met"
+    pair = propose(make_participant(), make_friend(), stage=stage, started_on=began, ended_on=ended)
+    assert list(Pair.objects.lasting(180, on=date(2026, 7, 1))) == ([pair] if lasts else [])
+
+
+def test_protected_identities_are_in_no_list():
+    participant = make_participant()
+    participant.person.is_protected = True
+    participant.person.save()
+    assert not Participant.objects.exists()
+    assert Participant.including_protected.count() == 1
