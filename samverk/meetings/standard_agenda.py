@@ -35,6 +35,27 @@ def standard_items() -> tuple[StandardItem, ...]:
     )
 
 
+def fitted(length: int | None) -> list[int]:
+    """Minutes of each item in a meeting of `length` minutes; None is a meeting with time enough.
+
+    Shares of the length in whole fives (in a short meeting whole minutes), at least one each: together exactly the
+    length where that can be, and never more than the standard's own.
+    """
+    wanted = [item.minutes for item in standard_items()]
+    whole, step = sum(wanted), 5
+    if length is None or length >= whole:
+        return wanted
+    if length < 2 * step * len(wanted):
+        step = 1
+    steps = max(length // step, len(wanted))
+    shares = [1 + (steps - len(wanted)) * minutes / whole for minutes in wanted]
+    given = [int(share) for share in shares]
+    by_rest = sorted(range(len(wanted)), key=lambda place: given[place] - shares[place])
+    for place in by_rest[: steps - sum(given)]:
+        given[place] += 1
+    return [each * step for each in given]
+
+
 @cache
 def keys_always_there() -> frozenset[str]:
     return frozenset(item.key for item in standard_items() if item.always)

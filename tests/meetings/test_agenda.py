@@ -1,6 +1,5 @@
 """The agenda: ten standard items, times that add up, what stands there by itself, papers."""
 
-from datetime import timedelta
 from io import BytesIO
 from itertools import pairwise
 from zipfile import ZipFile
@@ -14,10 +13,11 @@ from samverk.meetings.actions import AlwaysThere, add_item, attach_paper, lay_ag
 from samverk.meetings.agenda import minutes_over, rows_of
 from samverk.meetings.models import AgendaItem, Paper
 from samverk.meetings.receiving import PaperRefused, check_paper
+from samverk.meetings.standard_agenda import fitted, standard_items
 from samverk.outbox.models import Attachment
 from samverk.tasks.actions import give_task
 
-from .factories import in_days, invited, last_letter, make_meeting, person_of
+from .factories import invited, last_letter, make_meeting, person_of
 
 TABLE = Table("Siffror", [Column("n", "Antal")], [(1,)])
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
@@ -31,15 +31,24 @@ def item_called(meeting, key):
     return meeting.items.get(standard_key=key)
 
 
-def test_an_agenda_starts_from_the_ten_standard_items(meeting):
-    items = lay_agenda(by=None, meeting=meeting)
-    assert len(items) == 10
-    assert sum(item.minutes for item in items) == 120
+def test_a_meeting_begins_with_a_draft_of_the_ten_standard_items(meeting, secretary, address):
+    assert meeting.items.count() == 10
+    assert sum(item.minutes for item in meeting.items.all()) == 120
+    page = secretary.get(address("view_meeting", meeting.uid)).content.decode()
+    assert "Avslutning och tack" in page
+    assert "utkast" in page.lower()
 
 
-def test_a_shorter_meeting_has_shorter_items(room):
-    meeting = make_meeting(room, starts_at=in_days(9), ends_at=in_days(9) + timedelta(minutes=90))
-    assert sum(item.minutes for item in lay_agenda(by=None, meeting=meeting)) <= 90
+@pytest.mark.parametrize("length", [15, 45, 50, 75, 90, 119, 120])
+def test_a_shorter_meeting_has_shorter_items(length):
+    minutes = fitted(length)
+    assert min(minutes) >= 1
+    assert sum(minutes) == (length if length < 100 else length // 5 * 5)
+
+
+@pytest.mark.parametrize("length", [None, 121, 480])
+def test_a_longer_meeting_keeps_the_usual_length_of_items(length):
+    assert fitted(length) == [item.minutes for item in standard_items()]
 
 
 def test_laying_it_twice_doubles_nothing(meeting):

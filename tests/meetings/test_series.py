@@ -5,12 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from samverk.meetings.actions import PlannedMeeting, plan_series
-from samverk.meetings.forms.meetings import at
+from samverk.meetings.forms.meetings import at, hosts_in
 from samverk.meetings.holidays import easter_sunday, reason_against
 from samverk.meetings.laying_out import add_months, lay_out
 from samverk.meetings.models import Meeting
 
-from .factories import in_days
+from .factories import in_days, speaker
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,42 @@ def frame():
 
 def management(formset):
     return {"dates-TOTAL_FORMS": str(len(formset.forms)), "dates-INITIAL_FORMS": str(len(formset.forms))}
+
+
+def sent_again(page):
+    """What the preview's form would send back."""
+    form = page.context["dates"]
+    sent = {**frame(), **management(form), "hosts": [str(host.uid) for host in page.context["hosts"]]}
+    for number, each in enumerate(form.forms):
+        sent |= {f"dates-{number}-{name}": str(each[name].value() or "") for name in each.fields}
+    return sent
+
+
+def test_hosts_change_places_in_the_preview_and_every_meeting_follows(secretary, room, address):
+    for name in ("Bollnäs kommun", "Gävle kommun", "Röda Korset"):
+        speaker(room, f"Någon från {name}", name)
+    hosts = {str(host): str(host.uid) for host in hosts_in(room)}
+    page = secretary.post(address("plan_series"), {**frame(), "hosts": list(hosts.values())})
+    sent = {**sent_again(page), "dates-1-place": "Biblioteket"}
+    page = secretary.post(address("plan_series"), {**sent, "turn": "2:0"})
+    assert page.status_code == 200
+    assert [str(host) for host in page.context["hosts"]] == ["Röda Korset", "Bollnäs kommun", "Gävle kommun"]
+    assert page.context["dates"].forms[1]["place"].value() == "Biblioteket"
+    assert secretary.post(address("plan_series"), {**sent_again(page), "save": "yes"}).status_code == 302
+    made = [str(meeting.host) for meeting in Meeting.objects.order_by("starts_at").select_related("host")]
+    assert made == ["Röda Korset", "Bollnäs kommun", "Gävle kommun", "Röda Korset"]
+
+
+@pytest.mark.parametrize("turn", ["", "9:0", "0:99", "-1:0", "a:b", "0:1:2", "²:0"])
+def test_an_odd_turn_changes_no_more_than_the_order(secretary, room, address, turn):
+    speaker(room, "Nils Berg", "Bollnäs kommun")
+    page = secretary.post(address("plan_series"), {**frame(), "hosts": [str(hosts_in(room)[0].uid)]})
+    page = secretary.post(address("plan_series"), {**sent_again(page), "turn": turn})
+    assert page.status_code == 200
+    assert len(page.context["rows"]) == 4
+
+
+def test_each_meeting_of_a_series_has_a_draft_agenda(room, karin):
+    planned = [PlannedMeeting(in_days(days), in_days(days, 15)) for days in (10, 50)]
+    series = plan_series(by=karin, workspace=room, title="Stormöte", meetings=planned)
+    assert [meeting.items.count() for meeting in series.meetings.all()] == [10, 10]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from samverk.audit.actions import claim_version
@@ -13,7 +12,8 @@ from samverk.people.models import Account, Person
 
 from ..agenda import lines_of, paper_of, rows_of
 from ..models import AgendaItem, Meeting
-from ..standard_agenda import keys_always_there, standard_items
+from ..standard_agenda import keys_always_there
+from .laying import last_position, lay_items
 from .letters import send_letter, told
 from .meetings import MeetingClosed
 from .recording import index_meeting, note
@@ -25,27 +25,12 @@ class AlwaysThere(Exception):
 
 @transaction.atomic
 def lay_agenda(*, by: Account | None, meeting: Meeting) -> list[AgendaItem]:
-    """Start the agenda from the ten standard items, fitted to the meeting's length. Those there already stay."""
+    """The ten standard items, fitted to the meeting's length; those there already stay. Returns the whole agenda."""
     meeting = _locked(meeting)
-    there = set(meeting.items.exclude(standard_key="").values_list("standard_key", flat=True))
-    standard = standard_items()
-    whole = sum(item.minutes for item in standard)
-    share = 1.0 if meeting.is_all_day else min(1.0, meeting.minutes / whole)
-    start = _last_position(meeting)
-    made = [
-        AgendaItem.objects.create(
-            meeting=meeting,
-            position=start + number,
-            standard_key=item.key,
-            title=item.title,
-            minutes=max(5, int(item.minutes * share) // 5 * 5),
-        )
-        for number, item in enumerate(standard, start=1)
-        if item.key not in there
-    ]
+    lay_items(meeting)
     index_meeting(meeting)
     note(by, "lay_agenda", meeting, meeting.workspace)
-    return made
+    return list(meeting.items.in_order())
 
 
 @transaction.atomic
@@ -63,7 +48,7 @@ def add_item(
     """A new item: before other business, the next meeting and the closing, or else last."""
     meeting = _locked(meeting)
     item = AgendaItem.objects.create(
-        meeting=meeting, position=_last_position(meeting) + 1, title=title, minutes=minutes,
+        meeting=meeting, position=last_position(meeting) + 1, title=title, minutes=minutes,
         responsible=responsible, responsible_name="" if responsible else responsible_name, note=text,
     )  # fmt: skip
     if before_end:
@@ -139,10 +124,6 @@ def send_agenda(*, by: Account, meeting: Meeting) -> int:
 def _locked(meeting: Meeting) -> Meeting:
     """The meeting, locked, so that two who change the order at once come one after the other."""
     return Meeting.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=meeting.pk)
-
-
-def _last_position(meeting: Meeting) -> int:
-    return meeting.items.aggregate(last=Max("position"))["last"] or 0
 
 
 def _put(order: Sequence[AgendaItem], item: AgendaItem, place: int) -> None:

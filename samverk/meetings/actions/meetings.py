@@ -13,6 +13,7 @@ from samverk.people.models import Account
 from samverk.workspaces.models import Workspace
 
 from ..models import Invitee, Kind, Meeting, Series, State
+from .laying import lay_items
 from .letters import tell_of_cancelling, tell_of_change
 from .recording import index_meeting, note
 
@@ -76,11 +77,12 @@ def plan_meeting(
     series: Series | None = None,
     colleagues_at_once: bool = False,
 ) -> Meeting:
-    """One meeting. Nobody hears of it before they are invited."""
+    """One meeting, with a draft of its agenda. Nobody hears of it before they are invited."""
     meeting = Meeting.objects.create(
         workspace=workspace, series=series, title=title, kind=kind, starts_at=starts_at, ends_at=ends_at,
         is_all_day=is_all_day, place=place, link=link, host=host, colleagues_at_once=colleagues_at_once,
     )  # fmt: skip
+    lay_items(meeting)
     index_meeting(meeting)
     note(by, "plan_meeting", meeting, workspace)
     return meeting

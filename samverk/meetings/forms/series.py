@@ -60,6 +60,12 @@ class SeriesForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["hosts"].queryset = hosts_in(workspace)  # type: ignore[attr-defined]
 
+    @property
+    def in_turn(self) -> list[Organisation]:
+        """The hosts chosen, in the order they were sent."""
+        order = self["hosts"].value()
+        return sorted(self.cleaned_data.get("hosts", ()), key=lambda host: order.index(str(host.uid)))
+
     def clean_first_day(self) -> date:
         day: date = self.cleaned_data["first_day"]
         if day < timezone.localdate():
