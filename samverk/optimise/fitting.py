@@ -1,4 +1,4 @@
-"""Compiled: does a pair keep the hard rules, and how well does it fit? Order and meaning as in `sides`."""
+"""Compiled: does a pair keep the hard rules, and how well does it fit? p and q are records of `sides.PERSON`."""
 
 import numpy as np
 
@@ -19,17 +19,17 @@ def bits(mask):
 
 
 @compiled
-def _far(a, i, b, j):
+def _far(p, q):
     """Squared distance and squared allowance; an unknown place gives NaN, for which every comparison is false."""
-    dx, dy = a.x[i] - b.x[j], a.y[i] - b.y[j]
-    reach = max(a.reach[i], b.reach[j])
+    dx, dy = p.x - q.x, p.y - q.y
+    reach = max(p.reach, q.reach)
     return dx * dx + dy * dy, reach * reach
 
 
 @compiled
-def _other_gender(a, i, b, j):
-    return (a.wants_gender[i] != 0 and not a.wants_gender[i] & b.gender[j]) or (
-        b.wants_gender[j] != 0 and not b.wants_gender[j] & a.gender[i]
+def _other_gender(p, q):
+    return (p.wants_gender != 0 and not p.wants_gender & q.gender) or (
+        q.wants_gender != 0 and not q.wants_gender & p.gender
     )
 
 
@@ -39,93 +39,90 @@ def _outside(wish_from, wish_to, age):
 
 
 @compiled
-def _other_age(a, i, b, j, difference):
-    own, their = a.age[i], b.age[j]
+def _other_age(p, q, difference):
+    own, their = p.age, q.age
     if own >= 0 and their >= 0 and abs(own - their) > difference:
         return True
-    return _outside(a.age_from[i], a.age_to[i], their) or _outside(b.age_from[j], b.age_to[j], own)
+    return _outside(p.age_from, p.age_to, their) or _outside(q.age_from, q.age_to, own)
 
 
 @compiled
-def _other_traits(a, i, b, j):
+def _other_traits(p, q):
     return (
-        (a.needs[i] & ~b.traits[j])
-        | (b.needs[j] & ~a.traits[i])
-        | (a.refuses[i] & b.traits[j])
-        | (b.refuses[j] & a.traits[i])
+        (p.needs & ~q.traits) | (q.needs & ~p.traits) | (p.refuses & q.traits) | (q.refuses & p.traits)
     ) != np.uint64(0)
 
 
 @compiled
-def broken(a, i, b, j, least_times, difference, apart):
+def broken(p, q, least_times, difference, apart):
     """All rules that the pair breaks, as a mask. `apart` says whether they are on the list of those kept apart."""
     found = 0
     nothing = np.uint64(0)
-    if not (a.open[i] and b.open[j]):
+    if not (p.open and q.open):
         found |= OPEN
     if apart:
         found |= APART
-    if a.area[i] != nothing and b.area[j] != nothing and a.area[i] & b.area[j] == nothing:
+    if p.area != nothing and q.area != nothing and p.area & q.area == nothing:
         found |= AREA
-    distance, allowed = _far(a, i, b, j)
+    distance, allowed = _far(p, q)
     if distance > allowed:
         found |= DISTANCE
-    if bits(a.times[i] & b.times[j]) < least_times:
+    if bits(p.times & q.times) < least_times:
         found |= TIMES
-    if (a.needs_language[i] or b.needs_language[j]) and a.languages[i] & b.languages[j] == nothing:
+    if (p.needs_language or q.needs_language) and p.languages & q.languages == nothing:
         found |= LANGUAGE
-    if _other_gender(a, i, b, j):
+    if _other_gender(p, q):
         found |= GENDER
-    if _other_age(a, i, b, j, difference):
+    if _other_age(p, q, difference):
         found |= AGE
-    if _other_traits(a, i, b, j):
+    if _other_traits(p, q):
         found |= TRAITS
     return found
 
 
 @compiled
-def fits(a, i, b, j, enforced, least_times, difference):
+def fits(p, q, enforced, least_times, difference):
     """Whether the pair breaks no enforced rule (kept apart is looked at elsewhere): the cheap and likely ones first."""
     nothing = np.uint64(0)
     if enforced & DISTANCE:
-        distance, allowed = _far(a, i, b, j)
+        distance, allowed = _far(p, q)
         if distance > allowed:
             return False
-    if enforced & TIMES and bits(a.times[i] & b.times[j]) < least_times:
+    if enforced & TIMES and bits(p.times & q.times) < least_times:
         return False
-    mute = enforced & LANGUAGE and a.languages[i] & b.languages[j] == nothing
-    if mute and (a.needs_language[i] or b.needs_language[j]):
+    mute = enforced & LANGUAGE and p.languages & q.languages == nothing
+    if mute and (p.needs_language or q.needs_language):
         return False
-    if enforced & AGE and _other_age(a, i, b, j, difference):
+    if enforced & AGE and _other_age(p, q, difference):
         return False
-    if enforced & GENDER and _other_gender(a, i, b, j):
+    if enforced & GENDER and _other_gender(p, q):
         return False
-    if enforced & AREA and a.area[i] != nothing and b.area[j] != nothing and a.area[i] & b.area[j] == nothing:
+    if enforced & AREA and p.area != nothing and q.area != nothing and p.area & q.area == nothing:
         return False
-    if enforced & OPEN and not (a.open[i] and b.open[j]):
+    if enforced & OPEN and not (p.open and q.open):
         return False
-    return not (enforced & TRAITS and _other_traits(a, i, b, j))
+    return not (enforced & TRAITS and _other_traits(p, q))
 
 
 @compiled
-def judge(a, i, b, j, weights, parts):
+def judge(p, q, weights, parts):
     """Write the points of each part and return their sum."""
-    distance, allowed = _far(a, i, b, j)
+    distance, allowed = _far(p, q)
     parts[0] = 0
     if distance <= allowed and allowed > 0:
         parts[0] = weights[0] * (1 - np.sqrt(distance / allowed)) if np.isfinite(allowed) else weights[0] * 0
-    parts[1] = weights[1] * min(bits(a.interests[i] & b.interests[j]), 3) / 3
-    parts[2] = weights[2] if a.languages[i] & b.languages[j] != np.uint64(0) else 0
-    parts[3] = weights[3] * min(bits(a.times[i] & b.times[j]), 3) / 3
-    sought = bits(a.seeks[i]) + bits(b.seeks[j])
-    met = bits(a.seeks[i] & b.offers[j]) + bits(b.seeks[j] & a.offers[i])
+    parts[1] = weights[1] * min(bits(p.interests & q.interests), 3) / 3
+    parts[2] = weights[2] if p.languages & q.languages != np.uint64(0) else 0
+    parts[3] = weights[3] * min(bits(p.times & q.times), 3) / 3
+    sought = bits(p.seeks) + bits(q.seeks)
+    met = bits(p.seeks & q.offers) + bits(q.seeks & p.offers)
     parts[4] = weights[4] * met / sought if sought else 0
-    parts[5] = weights[5] if a.profession[i] >= 0 and a.profession[i] == b.profession[j] else 0
-    parts[6] = weights[6] if a.family[i] & b.family[j] != np.uint64(0) else 0
-    parts[7] = weights[7] if a.quarter[i] >= 0 and a.quarter[i] == b.quarter[j] else 0
+    parts[5] = weights[5] if p.profession >= 0 and p.profession == q.profession else 0
+    parts[6] = weights[6] if p.family & q.family != np.uint64(0) else 0
+    parts[7] = weights[7] if p.quarter >= 0 and p.quarter == q.quarter else 0
     parts[8] = 0
-    if a.age[i] >= 0 and b.age[j] >= 0:
-        parts[8] = weights[8] * max(0, 25 - abs(a.age[i] - b.age[j])) / 25
+    if p.age >= 0 and q.age >= 0:
+        parts[8] = weights[8] * max(0, 25 - abs(p.age - q.age)) / 25
     total = 0
     for k in range(NUMBER_OF_PARTS):
         total += parts[k]

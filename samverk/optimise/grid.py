@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import compiled
-from .sides import Columns
+from .sides import People
 
 Ints = NDArray[np.int64]
 CELLS_ACROSS = 6  # cells to a radius: finer ones mean less outside the circle and more rows
@@ -30,29 +30,29 @@ class Layers(NamedTuple):
     reach: NDArray[np.float64]  # the farthest that anybody in the layer travels
 
 
-def _layer_of(columns: Columns, use_distance: bool) -> Ints:
+def _layer_of(people: People, use_distance: bool) -> Ints:
     """-1 for people who must be compared with everybody."""
-    reach = columns.reach.astype(np.float64)
-    everywhere = ~np.isfinite(reach) | np.isnan(columns.x) | np.isnan(columns.y)
+    reach = people["reach"].astype(np.float64)
+    everywhere = ~np.isfinite(reach) | np.isnan(people["x"]) | np.isnan(people["y"])
     if not use_distance:
         everywhere[:] = True
     layer = np.ceil(np.log2(np.maximum(np.where(everywhere, 1.0, reach), 1.0) / 1000.0)).astype(np.int64)
     return np.where(everywhere, -1, np.maximum(layer, 0))
 
 
-def make_layers(people: Columns, others_reach: float, use_distance: bool) -> Layers:
+def make_layers(people: People, others_reach: float, use_distance: bool) -> Layers:
     """Index `people`; `others_reach` is how far the typical one who asks travels, in metres."""
     layer = _layer_of(people, use_distance)
     orders, starts, facts = [], [np.zeros(1, np.int64)], []
     for number in np.unique(layer):
         members = np.flatnonzero(layer == number)
-        x, y = people.x[members].astype(np.float64), people.y[members].astype(np.float64)
+        x, y = people["x"][members].astype(np.float64), people["y"][members].astype(np.float64)
         if number < 0:
             orders.append(members)
             starts.append(starts[-1][-1:] + members.size)
             facts.append((1, 1, 0.0, 0.0, 0.0, np.inf))
             continue
-        reach = float(people.reach[members].max())
+        reach = float(people["reach"][members].max())
         size = max(reach, others_reach, 1.0) / CELLS_ACROSS
         low_x, low_y = float(x.min()), float(y.min())
         while True:

@@ -11,7 +11,7 @@ from .compiling import compiled
 from .errors import BadInput
 from .fitting import APART, broken, fits, judge
 from .grid import Layers, make_layers, runs
-from .sides import PARTS, Columns, Rule, Rules, Side, Weights
+from .sides import PARTS, People, Rule, Rules, Side, Weights
 
 CHUNK = 1 << 18  # pairs that a worker finds room for at a time
 BLOCK = 2048  # lefts that a worker takes at a time
@@ -62,10 +62,11 @@ def _find(a, b, layers, rules, weights, apart_start, apart_right, begin, end, ri
     written = 0
     for i in range(begin, end):
         first = written
+        p = a[i]
         for layer in range(layers.rows.size):
-            for run in range(runs(layers, layer, a.x[i], a.y[i], a.reach[i], room)):
+            for run in range(runs(layers, layer, p.x, p.y, p.reach, room)):
                 for at in range(room[run, 0], room[run, 1]):
-                    if not fits(a, i, b, at, enforced, least_times, difference):
+                    if not fits(p, b[at], enforced, least_times, difference):
                         continue
                     j = layers.order[at]
                     if enforced & APART and _is_apart(apart_start, apart_right, i, j):
@@ -73,7 +74,7 @@ def _find(a, b, layers, rules, weights, apart_start, apart_right, begin, end, ri
                     if written == rights.size:
                         return i, first
                     rights[written] = j
-                    scores[written] = judge(a, i, b, at, weights, row)
+                    scores[written] = judge(p, b[at], weights, row)
                     if keep:
                         parts[written] = row
                     written += 1
@@ -85,9 +86,10 @@ def _find(a, b, layers, rules, weights, apart_start, apart_right, begin, end, ri
 @compiled
 def _count_if_relaxed(a, i, b, enforced, least_times, difference, apart_start, apart_right, masks):
     """For each right, the enforced rules that it breaks with left i."""
+    p = a[i]
     for j in range(masks.size):
         apart = _is_apart(apart_start, apart_right, i, j)
-        masks[j] = broken(a, i, b, j, least_times, difference, apart) & enforced
+        masks[j] = broken(p, b[j], least_times, difference, apart) & enforced
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,8 @@ class Candidates:
     score: NDArray[np.int32]
     parts: NDArray[np.int16] | None
     start: NDArray[np.int64]
-    lefts: Columns
-    rights: Columns
+    lefts: People
+    rights: People
     rules: Rules
     weights: NDArray[np.float32]
     apart: tuple[NDArray[np.int64], NDArray[np.int32]]
@@ -112,18 +114,18 @@ class Candidates:
         """All rules that the pair breaks; Rule(0) when it is possible. Also rules that are not enforced."""
         apart = _is_apart(*self.apart, i, j)
         return Rule(
-            broken(self.lefts, i, self.rights, j, self.rules.least_times, self.rules.age_difference, apart)
+            broken(self.lefts[i], self.rights[j], self.rules.least_times, self.rules.age_difference, apart)
         )
 
     def fit(self, i: int, j: int) -> dict[str, int]:
         """The points of each part, possible or not."""
         row = np.zeros(len(PARTS), np.int16)
-        judge(self.lefts, i, self.rights, j, self.weights, row)
+        judge(self.lefts[i], self.rights[j], self.weights, row)
         return dict(zip(PARTS, row.tolist(), strict=True))
 
     def relax(self, i: int) -> dict[Rule, NDArray[np.int64]]:
         """For each rule, the rights that left i could meet if that rule alone did not hold for them; most first."""
-        masks = np.zeros(self.rights.x.size, np.int64)
+        masks = np.zeros(self.rights.size, np.int64)
         rules = self.rules
         _count_if_relaxed(
             self.lefts,
@@ -169,15 +171,15 @@ def candidates(
     depend on `threads`. Raises BadInput when a field has the wrong length or kind.
     """
     rules = rules or Rules()
-    a, b = left.columns(), right.columns()
+    a, b = left.people(), right.people()
     points = (weights or Weights()).array()
     lists = _apart_lists(apart, left.size, right.size)
-    reach = a.reach[np.isfinite(a.reach)]
+    reach = a["reach"][np.isfinite(a["reach"])]
     near = bool(rules.enforced & Rule.DISTANCE)
     layers = make_layers(b, float(np.median(reach)) if reach.size else 0.0, near)
     count = np.zeros(left.size, np.int64)
     plain = (int(rules.enforced), rules.least_times, rules.age_difference)
-    sorted_b = Columns(*(column[layers.order] for column in b))
+    sorted_b = b[layers.order]
 
     def work(begin: int) -> list[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]]:
         return _block(
@@ -210,8 +212,8 @@ def _joined(pieces: list[NDArray], kind: type) -> NDArray:  # type: ignore[type-
 
 
 def _block(
-    a: Columns,
-    b: Columns,
+    a: People,
+    b: People,
     layers: Layers,
     rules: tuple[int, int, int],
     weights: NDArray[np.float32],

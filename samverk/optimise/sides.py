@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import IntFlag
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -62,33 +62,6 @@ class Weights:
         return np.array(values, np.float32)
 
 
-class Columns(NamedTuple):
-    """A side as the compiled code reads it."""
-
-    x: NDArray[np.float32]
-    y: NDArray[np.float32]
-    reach: NDArray[np.float32]
-    area: NDArray[np.uint64]
-    times: NDArray[np.uint64]
-    languages: NDArray[np.uint64]
-    needs_language: NDArray[np.bool_]
-    gender: NDArray[np.uint8]
-    wants_gender: NDArray[np.uint8]
-    age: NDArray[np.int16]
-    age_from: NDArray[np.int16]
-    age_to: NDArray[np.int16]
-    traits: NDArray[np.uint64]
-    needs: NDArray[np.uint64]
-    refuses: NDArray[np.uint64]
-    interests: NDArray[np.uint64]
-    offers: NDArray[np.uint64]
-    seeks: NDArray[np.uint64]
-    profession: NDArray[np.int32]
-    family: NDArray[np.uint64]
-    quarter: NDArray[np.int32]
-    open: NDArray[np.bool_]
-
-
 DEFAULTS: dict[str, tuple[Any, Any]] = {
     "x": (np.float32, np.nan),
     "y": (np.float32, np.nan),
@@ -113,6 +86,11 @@ DEFAULTS: dict[str, tuple[Any, Any]] = {
     "quarter": (np.int32, -1),
     "open": (np.bool_, True),
 }
+
+
+# One record for each person: what a pair is judged by lies together in memory.
+PERSON = np.dtype([(name, kind) for name, (kind, _default) in DEFAULTS.items()], align=True)
+People = NDArray[np.void]
 
 
 @dataclass(frozen=True)
@@ -159,19 +137,18 @@ class Side:
     quarter: ArrayLike | None = None
     open: ArrayLike | None = None
 
-    def columns(self) -> Columns:
-        """Checked and filled up. Raises BadInput with the name of the field that does not fit."""
-        made = {
-            field.name: _column(field.name, getattr(self, field.name), self.size)
-            for field in fields(self)
-            if field.name != "size"
-        }
+    def people(self) -> People:
+        """As records (PERSON), checked and filled up. Raises BadInput with the name of the field that does not fit."""
+        made = np.zeros(self.size, PERSON)
+        for field in fields(self):
+            if field.name != "size":
+                made[field.name] = _column(field.name, getattr(self, field.name), self.size)
         for name in ("x", "y"):
             if np.isinf(made[name]).any():
                 raise BadInput(f"{name} holds an infinite coordinate: use NaN for unknown")
         if (np.isnan(made["reach"]) | (made["reach"] < 0)).any():
             raise BadInput("reach holds a negative or unknown distance: give metres, inf for anywhere")
-        return Columns(**made)
+        return made
 
 
 def _column(name: str, given: Any, size: int) -> NDArray[Any]:
