@@ -17,16 +17,9 @@ def make_municipality(code: str = "2080", name: str = "Falun", **facts: Any) -> 
     county, _made = County.objects.get_or_create(
         code=code[:2], defaults={"name": "Dalarnas län", "outline": {}}
     )
+    point = {"seat_latitude": 60.6, "seat_longitude": 15.63, "label_latitude": 60.6, "label_longitude": 15.63}
     found, _made = Municipality.objects.get_or_create(
-        code=code,
-        defaults={
-            "name": name,
-            "county": county,
-            "latitude": 60.6,
-            "longitude": 15.63,
-            "outline": {},
-            **facts,
-        },
+        code=code, defaults={"name": name, "county": county, "seat": name, "outline": {}, **point, **facts}
     )
     return found
 
