@@ -92,6 +92,14 @@ shot("rum-offentlig-sida", signed_in=False, height=1000)(at("/together/nya-grann
 shot("rum-offentlig-sida-arabiska", signed_in=False, width=360, height=740)(
     at("/together/nya-grannar-i-gavleborg/?language=ar")
 )
+shot("rundtur", signed_in=False, height=1000)(at("/tour/minutes/"))
+shot("moten", height=1000)(at(f"{ALLIANCE}/meetings/"))
+shot("handlingsplan", height=1000)(at(f"{ALLIANCE}/plan/"))
+shot("plan-offentlig", signed_in=False, height=1000)(at("/together/nya-grannar-i-gavleborg/plan/"))
+shot("overenskommelser-register", signed_in=False, height=1000)(at("/agreements/"))
+shot("arshjul", height=1000)(at(f"{ALLIANCE}/calendar/year/"))
+shot("kalender")(at(f"{ALLIANCE}/calendar/"))
+shot("uppgifter", height=1000)(at(f"{ALLIANCE}/tasks/"))
 shot("importera-start")(at(f"{ALLIANCE}/imports/new/?kind=stakeholders"))
 
 
@@ -101,6 +109,40 @@ def _write_minutes(page: Any) -> None:
     page.get_by_role("link", name="Stormöte 2").click()
     page.get_by_role("link", name="Skriv", exact=True).click()
     page.locator("section", has_text="Lokal för mötena i vår").first.evaluate("one => one.scrollIntoView()")
+
+
+@shot("moten-svar", height=1000)
+def _answers(page: Any) -> None:
+    page.goto(f"{ALLIANCE}/meetings/")
+    page.locator("main").get_by_role("link", name="Stormöte 3", exact=True).first.click()
+    page.get_by_role("link", name="Alla", exact=True).click()
+
+
+@shot("dagordning", height=1000)
+def _agenda(page: Any) -> None:
+    page.goto(f"{ALLIANCE}/meetings/")
+    page.locator("main").get_by_role("link", name="Stormöte 3", exact=True).first.click()
+    page.locator("main").get_by_role("link", name="Öppna", exact=True).first.click()
+
+
+@shot("planens-lage", height=1000)
+def _status(page: Any) -> None:
+    page.goto(f"{ALLIANCE}/plan/")
+    page.get_by_role("link", name="Läget just nu").click()
+
+
+@shot("overenskommelse", height=1000)
+def _agreement(page: Any) -> None:
+    page.goto(f"{ALLIANCE}/agreements/")
+    page.locator("main").get_by_role("link", name="Det här lovar vi varandra").first.click()
+
+
+@shot("uppgift-svar-mobil", signed_in=False, width=360, height=740)
+def _answer_a_task(page: Any) -> None:
+    """From the letter in the demo's mailbox, without an account."""
+    page.goto("/mailbox/?to=member@demo.example")
+    page.locator("main").get_by_role("link", name="Att göra:").first.click()
+    page.get_by_role("link", name="Svara", exact=True).first.click()
 
 
 @shot("karta")
