@@ -96,7 +96,7 @@ def _signature_table(agreement: Agreement, version: AgreementVersion) -> Table:
         for one in version.signatures.with_faces()
     ]
     count = ngettext("%(n)s signature", "%(n)s signatures", len(rows)) % {"n": len(rows)}
-    return Table(count, columns, rows, language=agreement.language, scope_line=count)
+    return Table(count, columns, rows, language=agreement.language)
 
 
 def _missing(version: AgreementVersion, standing: Standing) -> list[PaperBlock]:
