@@ -16,4 +16,5 @@ permit("outbox.view_held_messages", _("opened the list of held mail"), audience=
 permit("outbox.view_held_message", _("read held mail"), audience=Audience.ADMINISTRATOR)
 permit("outbox.hand_on_message", _("took in held mail as an answer"), audience=Audience.ADMINISTRATOR)
 permit("outbox.forward_message", _("forwarded held mail"), audience=Audience.ADMINISTRATOR)
+permit("outbox.throw_away_messages", _("threw several held messages away"), audience=Audience.ADMINISTRATOR)
 permit("outbox.throw_away_message", _("threw held mail away"), audience=Audience.ADMINISTRATOR)

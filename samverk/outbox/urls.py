@@ -8,6 +8,7 @@ app_name = "outbox"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.view_mailbox, name="view_mailbox"),
     path("held/", views.view_held_messages, name="view_held_messages"),
+    path("held/throw-away/", views.throw_away_messages, name="throw_away_messages"),
     path("held/<uuid:uid>/", views.view_held_message, name="view_held_message"),
     path("held/<uuid:uid>/hand-on/", views.hand_on_message, name="hand_on_message"),
     path("held/<uuid:uid>/forward/", views.forward_message, name="forward_message"),

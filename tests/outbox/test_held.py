@@ -93,6 +93,35 @@ def test_it_is_thrown_away_and_gone(held, administrator):
     assert administrator.get(f"{PAGE}{held.uid}/").status_code == 404
 
 
+def test_several_are_thrown_away_together(held, administrator):
+    others = [take_in_and_find(f"Reklam {n}") for n in range(3)]
+    assert str(others[0].uid) in administrator.get(PAGE).content.decode()
+    ticked = [str(one.uid) for one in others[:2]] + ["not-a-uid"]
+    answer = administrator.post(f"{PAGE}throw-away/", {"held": ticked}, follow=True)
+    assert "2 brev är kastade" in answer.content.decode()
+    assert set(HeldMessage.objects.values_list("pk", flat=True)) == {held.pk, others[2].pk}
+    assert Entry.objects.filter(verb="outbox.throw_away_message").count() == 2
+
+
+def test_all_that_were_seen_are_thrown_away_but_not_what_came_in_since(held, administrator):
+    seen = administrator.get(PAGE).context["newest"]
+    new = take_in_and_find("Nytt")
+    administrator.post(f"{PAGE}throw-away/", {"all": "yes", "upto": str(seen)})
+    assert list(HeldMessage.objects.all()) == [new]
+
+
+@pytest.mark.parametrize("sent", [{}, {"all": "yes"}, {"all": "yes", "upto": "x"}, {"held": "1"}])
+def test_nothing_ticked_throws_nothing_away(held, administrator, sent):
+    answer = administrator.post(f"{PAGE}throw-away/", sent, follow=True)
+    assert "Bocka först för" in answer.content.decode()
+    assert HeldMessage.objects.count() == 1
+
+
+def take_in_and_find(subject):
+    take_in_message(raw=make_mail(subject=subject))
+    return HeldMessage.objects.latest("pk")
+
+
 def test_what_was_not_fetched_is_said_to_lie_in_the_mailbox(administrator):
     held = hold_large_message(head=b"From: a@example.org\r\nSubject: Bilder\r\n\r\n", size=10 * 1024 * 1024)
     page = administrator.get(f"{PAGE}{held.uid}/").content.decode()

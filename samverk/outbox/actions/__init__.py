@@ -1,6 +1,6 @@
 """All writes of the outbox, by noun."""
 
-from .held import forward_message, hand_on_message, throw_away_message
+from .held import forward_message, hand_on_message, throw_away_message, throw_away_messages
 from .incoming import answer_message, hold_large_message, hold_trouble, take_in_message
 from .posting import (
     MOST_BYTES,
@@ -29,4 +29,5 @@ __all__ = [
     "post_text",
     "take_in_message",
     "throw_away_message",
+    "throw_away_messages",
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from samverk.audit.actions import claim_version, record
 
@@ -49,6 +50,15 @@ def forward_message(*, by: Any, held: HeldMessage, to: str, language: str) -> Me
 
 
 @transaction.atomic
+def throw_away_messages(*, by: Any, held: QuerySet[HeldMessage]) -> int:
+    """Delete all of them. Those that somebody dealt with meanwhile are left out. Returns how many it was."""
+    found = list(held.defer("content", "text").select_for_update())
+    for one in found:
+        throw_away_message(by=by, held=one)
+    return len(found)
+
+
+@transaction.atomic
 def throw_away_message(*, by: Any, held: HeldMessage) -> None:
     """Delete it. Raises Stale."""
     claim_version(held, version=None)
@@ -56,4 +66,11 @@ def throw_away_message(*, by: Any, held: HeldMessage) -> None:
     held.delete()
 
 
-__all__ = ["CannotTake", "NothingToHandOn", "forward_message", "hand_on_message", "throw_away_message"]
+__all__ = [
+    "CannotTake",
+    "NothingToHandOn",
+    "forward_message",
+    "hand_on_message",
+    "throw_away_message",
+    "throw_away_messages",
+]

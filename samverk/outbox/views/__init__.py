@@ -4,6 +4,7 @@ from .held import (
     forward_message,
     hand_on_message,
     throw_away_message,
+    throw_away_messages,
     view_held_message,
     view_held_messages,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "hand_on_message",
     "press_answer",
     "throw_away_message",
+    "throw_away_messages",
     "view_attachment",
     "view_held_message",
     "view_held_messages",

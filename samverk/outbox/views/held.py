@@ -1,5 +1,7 @@
 """Mail that came in and is held: an administrator sees why, hands it on, or throws it away."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
@@ -7,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,7 +29,8 @@ def view_held_messages(request: HttpRequest) -> HttpResponse:
     """What waits, newest first, each with why."""
     held = HeldMessage.objects.defer("content", "text").newest_first()
     page = Paginator(held, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "has_inbox": bool(settings.INBOX or settings.MAILBOX)}
+    newest = HeldMessage.objects.newest_first().values_list("pk", flat=True).first()
+    context = {"page": page, "newest": newest, "has_inbox": bool(settings.INBOX or settings.MAILBOX)}
     return render(request, "outbox/view_held_messages.html", context)
 
 
@@ -86,3 +89,27 @@ def throw_away_message(request: HttpRequest, uid: UUID) -> HttpResponse:
     actions.throw_away_message(by=request.user, held=get_object_or_404(HeldMessage, uid=uid))
     messages.success(request, _("The mail has been thrown away."))
     return redirect("outbox:view_held_messages")
+
+
+@require_POST
+def throw_away_messages(request: HttpRequest) -> HttpResponse:
+    """Delete those that are ticked, or all that had come in when the list was shown (`upto`)."""
+    held, upto = HeldMessage.objects.all(), request.POST.get("upto", "")
+    if "all" in request.POST and upto.isdecimal():
+        held = held.filter(pk__lte=int(upto[:18]))
+    else:
+        held = held.filter(uid__in=_uids(request.POST.getlist("held")))
+    number = actions.throw_away_messages(by=request.user, held=held)
+    if number:
+        words = ngettext("One message has been thrown away.", "%(n)s messages have been thrown away.", number)
+        messages.success(request, words % {"n": number})
+    else:
+        messages.error(request, _("Tick what is to be thrown away first."))
+    return redirect("outbox:view_held_messages")
+
+
+def _uids(texts: list[str]) -> Iterator[UUID]:
+    """Those that are uids; what is not names no message."""
+    for text in texts:
+        with suppress(ValueError):
+            yield UUID(text)
