@@ -139,7 +139,7 @@ def schedule_for(gathering: Gathering) -> NDArray[np.int64] | None:
     if size - int(np.floor(even.min() + 1e-9)) > 1 or min(most for _, most in g.sizes) < size:
         return None
     whole = perfect(len(g.tables), size, g.rounds)
-    if whole is None:
+    if whole is None or whole.shape[1] < g.people:
         return None
     found = whole[:, : g.people]  # of those at the last place k some are left out: at most one at a table
     low, high = np.array(g.sizes).T
