@@ -37,7 +37,7 @@ def record_kind(*, by: Any, verb: str, kind: type[Model], **details: Any) -> Ent
     return Entry.objects.create(by=by, verb=verb, kind=kind._meta.label, details=details)
 
 
-def record_many(*, by: Any, verb: str, on: Sequence[Model], scope: str = "") -> None:
+def record_many(*, by: Any, verb: str, on: Sequence[Model], scope: str = "", **details: Any) -> None:
     """The same act done to many records at once, as by a list that comes in: an entry for each, few statements."""
     Entry.objects.bulk_create(
         [
@@ -48,6 +48,7 @@ def record_many(*, by: Any, verb: str, on: Sequence[Model], scope: str = "") -> 
                 subject=getattr(each, "uid", None),
                 subject_label=_label(each)[:200],
                 scope=scope,
+                details=details,
             )
             for each in on
         ],

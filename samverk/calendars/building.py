@@ -8,6 +8,7 @@ here and escaped by the library.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -208,6 +209,7 @@ def local_time(moment: datetime) -> tuple[datetime, str]:
     return local.replace(tzinfo=None), STOCKHOLM.key
 
 
+@cache
 def _stockholm() -> Timezone:
     """Swedish time since 1996: summer time from the last Sunday of March to the last of October (2000/84/EC)."""
     zone = Timezone()

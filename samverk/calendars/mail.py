@@ -1,5 +1,6 @@
 """Calendar files in messages: what they are about, who answers, how the demo's mailbox shows them."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from samverk.outbox.files import Answer, Card, File, Unreadable
 from .building import REPLY_TYPE, STOCKHOLM, reply
 from .replies import BrokenCalendar, read_reply
 
+_PLAIN_UID = re.compile(rb"^UID:([\w@.-]+)\r\n(?![ \t])", re.MULTILINE)
 CHOICES = [("yes", _("Yes, I am coming")), ("maybe", _("Maybe")), ("no", _("No, I cannot"))]
 
 
@@ -28,7 +30,9 @@ class CalendarFiles:
     """What the outbox asks about files of the type text/calendar."""
 
     def thread(self, content: bytes) -> str:
-        """The event's UID, which the answers of calendars name."""
+        """The event's UID, which the answers of calendars name. Ours are found without parsing the whole file."""
+        if content.count(b"BEGIN:VEVENT") == 1 and (plain := _PLAIN_UID.findall(content)) and len(plain) == 1:
+            return str(plain[0].decode())
         _method, event = _read(content)
         return str(event.get("uid", "")) if event else ""
 

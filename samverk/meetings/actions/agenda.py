@@ -14,7 +14,7 @@ from ..agenda import lines_of, paper_of, rows_of
 from ..models import AgendaItem, Meeting
 from ..standard_agenda import keys_always_there
 from .laying import last_position, lay_items
-from .letters import send_letter, told
+from .letters import post_letters, told
 from .meetings import MeetingClosed
 from .recording import index_meeting, note
 
@@ -112,9 +112,8 @@ def send_agenda(*, by: Account, meeting: Meeting) -> int:
     rows = rows_of(meeting)
     name = clean_line(f"{meeting.title}.pdf").replace("/", "-")
     file = (name, as_pdf(paper_of(meeting, rows)), "application/pdf")
-    invitees = list(told(meeting))
-    for invitee in invitees:
-        send_letter(by, meeting, invitee, "agenda", files=[file], lines=lines_of(rows))
+    invitees = told(meeting)
+    post_letters(by, meeting, invitees, "agenda", files=lambda invitee: [file], lines=lines_of(rows))
     meeting.agenda_sent_at = timezone.now()
     meeting.save(update_fields=["agenda_sent_at", "changed_at"])
     note(by, "send_agenda", meeting, meeting.workspace, letters=len(invitees))

@@ -13,7 +13,7 @@ from samverk.workspaces.models import Representative
 from ..asking import Candidate, secretaries
 from ..models import Invitee, InviteeAnswer
 from .invitations import invite_to_meeting
-from .letters import send_invitation
+from .letters import post_invitations
 from .meetings import MeetingClosed
 from .recording import note
 
@@ -88,9 +88,9 @@ def decide_colleague(*, by: Account | None, invitee: Invitee, accepts: bool) -> 
     current.colleague_state = Invitee.Colleague.INVITED if accepts else Invitee.Colleague.DECLINED
     current.save(update_fields=["colleague_state", "changed_at"])
     if accepts:
-        for colleague in invite_to_meeting(by=by, meeting=meeting, people=[_colleague(current)]):
-            Invitee.objects.filter(pk=colleague.pk).update(instead_of=current)
-            send_invitation(by, meeting, colleague)
+        colleagues = invite_to_meeting(by=by, meeting=meeting, people=[_colleague(current)])
+        Invitee.objects.filter(pk__in=[one.pk for one in colleagues]).update(instead_of=current)
+        post_invitations(by, meeting, colleagues)
     note(by, "decide_colleague", current, meeting.workspace, accepts=accepts)
     return current
 

@@ -13,12 +13,13 @@ from samverk.people.models import Account
 from ..asking import Candidate, language_of
 from ..models import Invitee, Meeting, State
 from ..models.invitees import InviteeQuerySet
-from .letters import send_invitation, send_letter
+from .letters import post_invitations, post_letters
 from .meetings import MeetingClosed
 from .recording import note
 
 REMIND_BEFORE = timedelta(days=7)
 """When the silent are reminded by themselves."""
+_BATCH = 500
 
 
 class AlreadyInvited(Exception):
@@ -57,8 +58,7 @@ def invite_to_meeting(
     if subject is not None and letter is not None:
         meeting.letter_subject, meeting.letter = subject, letter
         meeting.save(update_fields=["letter_subject", "letter", "changed_at"])
-    made = [_add(meeting, one) for one in people]
-    new = [invitee for invitee in made if invitee is not None]
+    new = Invitee.objects.bulk_create(_new_among(meeting, people), batch_size=_BATCH)
     note(by, "invite_to_meeting", meeting, meeting.workspace, added=len(new))
     return new
 
@@ -73,13 +73,15 @@ def remove_invitee(*, by: Account, invitee: Invitee) -> None:
 
 @transaction.atomic
 def send_invitations(*, by: Account, meeting: Meeting) -> int:
-    """Send the letter to everybody on the list who has not got it. Returns to how many. Raises MeetingClosed."""
+    """Send the letter to everybody on the list who has not got it. Returns to how many. Raises MeetingClosed.
+
+    Letters, links and who has got one are written in one transaction: whatever dies, nobody is invited twice.
+    """
     claim_version(meeting, version=None)
     if not meeting.is_open:
         raise MeetingClosed
     waiting = _with_people(Invitee.objects.filter(meeting=meeting).waiting_for_letter().reachable())
-    for invitee in waiting:
-        send_invitation(by, meeting, invitee)
+    post_invitations(by, meeting, waiting)
     if meeting.invited_at is None:
         meeting.invited_at = timezone.now()
         meeting.save(update_fields=["invited_at", "changed_at"])
@@ -94,8 +96,7 @@ def remind_invitees(*, by: Account | None, meeting: Meeting) -> int:
     if not meeting.is_open:
         raise MeetingClosed
     silent = _with_people(Invitee.objects.filter(meeting=meeting).silent().reachable())
-    for invitee in silent:
-        send_letter(by, meeting, invitee, "reminder")
+    post_letters(by, meeting, silent, "reminder")
     Invitee.objects.filter(pk__in=[one.pk for one in silent]).update(reminded_at=timezone.now())
     meeting.reminded_at = timezone.now()
     meeting.save(update_fields=["reminded_at", "changed_at"])
@@ -121,18 +122,29 @@ def _with_people(invitees: InviteeQuerySet) -> list[Invitee]:
     return list(invitees.select_related("person", "organisation").order_by("id"))
 
 
-def _add(meeting: Meeting, one: Candidate) -> Invitee | None:
-    """The new row, or None where the person or the address stands on the list."""
-    same = Q(person=one.person) if one.person else Q(pk__in=[])
-    if one.email:
-        same |= Q(email__iexact=one.email)
-    if Invitee.including_protected.filter(same, meeting=meeting).exists():
-        return None
-    return Invitee.objects.create(
-        meeting=meeting,
-        person=one.person,
-        name="" if one.person else one.name,
-        email=one.email.strip().lower(),
-        organisation=one.organisation,
-        language=language_of(one.person) if one.person else "sv",
-    )
+def _new_among(meeting: Meeting, people: Iterable[Candidate]) -> list[Invitee]:
+    """A row for each whose person and address do not stand on the list, nor earlier among `people`."""
+    persons: set[int | None] = set()
+    addresses: set[str] = set()
+    for person, email in Invitee.including_protected.filter(meeting=meeting).values_list("person", "email"):
+        persons.add(person)
+        addresses.add(email.lower())
+    new = []
+    for one in people:
+        key, email = one.person.pk if one.person else None, one.email.strip().lower()
+        if (key and key in persons) or (email and email in addresses):
+            continue
+        persons.add(key)
+        addresses.add(email)
+        name, language = ("", language_of(one.person)) if one.person else (one.name, "sv")
+        new.append(
+            Invitee(
+                meeting=meeting,
+                person=one.person,
+                name=name,
+                email=email,
+                organisation=one.organisation,
+                language=language,
+            )
+        )
+    return new

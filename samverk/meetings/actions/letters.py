@@ -1,5 +1,6 @@
 """The letters of meetings: each with its own link, a calendar file, and a place for the answer to come back to."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils import timezone, translation
 
 from samverk.access.secrets import digest, new_secret
 from samverk.languages.folding import clean_line
-from samverk.outbox.actions import post, post_text
+from samverk.outbox.actions import Outgoing, post_many, words_of
 from samverk.people.actions import mail_person
 from samverk.people.models import Account
 
@@ -21,11 +22,13 @@ from ..texts import when_in_words
 REPLY_PREFIX = "meetings.invitee"
 
 
-def new_link(invitee: Invitee) -> str:
-    """A fresh address of the invitee's answer page. Earlier ones work on."""
-    secret = new_secret()
-    InviteeLink.objects.create(invitee=invitee, digest=digest(secret))
-    return reverse("meetings:answer_by_link", args=[secret])
+def new_links(invitees: Sequence[Invitee]) -> dict[int, str]:
+    """A fresh address of each one's answer page, by the invitee's key. Earlier ones work on."""
+    found = {one.pk: new_secret() for one in invitees}
+    InviteeLink.objects.bulk_create(
+        [InviteeLink(invitee_id=key, digest=digest(secret)) for key, secret in found.items()]
+    )
+    return {key: reverse("meetings:answer_by_link", args=[secret]) for key, secret in found.items()}
 
 
 def letter_context(meeting: Meeting, invitee: Invitee, *, link: str, **more: Any) -> dict[str, Any]:
@@ -50,73 +53,71 @@ def invitation_words(meeting: Meeting, invitee: Invitee, *, link: str) -> tuple[
     return clean_line(meeting.letter_subject) or meeting.title, text
 
 
-def send_invitation(by: Account | None, meeting: Meeting, invitee: Invitee) -> None:
-    """The invitation itself, with the calendar's question (METHOD:REQUEST)."""
-    subject, text = invitation_words(meeting, invitee, link=new_link(invitee))
-    post_text(
+def post_invitations(by: Account | None, meeting: Meeting, invitees: Sequence[Invitee]) -> None:
+    """The invitation itself, with the calendar's question (METHOD:REQUEST). As many queries for 300 as for one."""
+    links = new_links(invitees)
+    letters = []
+    for one in invitees:
+        subject, text = invitation_words(meeting, one, link=links[one.pk])
+        letters.append(_outgoing(one, subject, text, [calendar_file(meeting, one)]))
+    scope = meeting.workspace.audit_scope
+    post_many(letters=letters, by=by, scope=scope, template="meetings/mail/invitation.txt")
+    Invitee.objects.filter(pk__in=list(links)).update(invited_at=timezone.now())
+
+
+def post_letters(
+    by: Account | None,
+    meeting: Meeting,
+    invitees: Sequence[Invitee],
+    template: str,
+    *,
+    files: Callable[[Invitee], list[tuple[str, bytes, str]]] = lambda invitee: [],
+    **more: Any,
+) -> None:
+    """One of the other letters (`meetings/mail/<template>.txt`) to all of them, each with a link of its own."""
+    links, page = new_links(invitees), f"meetings/mail/{template}.txt"
+    letters = []
+    for one in invitees:
+        with translation.override(one.language):
+            context = letter_context(meeting, one, link=links[one.pk], **more)
+        letters.append(_outgoing(one, *words_of(page, context, one.language), files(one)))
+    post_many(letters=letters, by=by, scope=meeting.workspace.audit_scope, template=page)
+
+
+def _outgoing(invitee: Invitee, subject: str, text: str, files: list[tuple[str, bytes, str]]) -> Outgoing:
+    return Outgoing(
         to=invitee.email,
         to_name=invitee.shown_name,
         language=invitee.language,
         subject=subject,
         text=text,
-        by=by,
-        scope=meeting.workspace.audit_scope,
         person=invitee.person.uid if invitee.person else None,
-        attachments=[calendar_file(meeting, invitee)],
-        reply_key=f"{REPLY_PREFIX}:{invitee.uid}",
-        template="meetings/mail/invitation.txt",
-    )
-    Invitee.objects.filter(pk=invitee.pk).update(invited_at=timezone.now())
-
-
-def send_letter(
-    by: Account | None,
-    meeting: Meeting,
-    invitee: Invitee,
-    template: str,
-    *,
-    files: list[tuple[str, bytes, str]] | None = None,
-    **more: Any,
-) -> None:
-    """One of the other letters (`meetings/mail/<template>.txt`), with a link of its own."""
-    with translation.override(invitee.language):
-        context = letter_context(meeting, invitee, link=new_link(invitee), **more)
-    post(
-        to=invitee.email,
-        to_name=invitee.shown_name,
-        language=invitee.language,
-        template=f"meetings/mail/{template}.txt",
-        context=context,
-        by=by,
-        scope=meeting.workspace.audit_scope,
-        person=invitee.person.uid if invitee.person else None,
-        attachments=files or [],
+        attachments=files,
         reply_key=f"{REPLY_PREFIX}:{invitee.uid}",
     )
 
 
-def told(meeting: Meeting) -> Any:
+def told(meeting: Meeting) -> list[Invitee]:
     """Those who have been invited and can be written to."""
-    return (
-        Invitee.objects.filter(meeting=meeting, invited_at__isnull=False)
-        .reachable()
-        .select_related("person", "organisation")
-        .order_by("id")
-    )
+    invited = Invitee.objects.filter(meeting=meeting, invited_at__isnull=False).reachable()
+    return list(invited.select_related("person", "organisation").order_by("id"))
+
+
+def _calendar_of(meeting: Meeting) -> Callable[[Invitee], list[tuple[str, bytes, str]]]:
+    """Each invitee's own calendar file."""
+    return lambda invitee: [calendar_file(meeting, invitee)]
 
 
 def tell_of_change(by: Account | None, meeting: Meeting, *, asks_anew: bool, word: str = "") -> None:
     """Everybody invited hears of another time or place, and their calendars with them."""
-    for invitee in told(meeting):
-        file = calendar_file(meeting, invitee)
-        send_letter(by, meeting, invitee, "moved", files=[file], asks_anew=asks_anew, word=word)
+    files = _calendar_of(meeting)
+    post_letters(by, meeting, told(meeting), "moved", files=files, asks_anew=asks_anew, word=word)
     _tell_protected(meeting)
 
 
 def tell_of_cancelling(by: Account | None, meeting: Meeting) -> None:
     """Everybody invited hears that it is off; their calendars take it out (METHOD:CANCEL)."""
-    for invitee in told(meeting):
-        send_letter(by, meeting, invitee, "cancelled", files=[calendar_file(meeting, invitee)])
+    post_letters(by, meeting, told(meeting), "cancelled", files=_calendar_of(meeting))
     _tell_protected(meeting)
 
 

@@ -81,7 +81,10 @@ def send_invitations(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse
             messages.error(request, _("The meeting is over or cancelled, so nobody was invited."))
         else:
             words = ngettext("One invitation is on its way.", "%(n)s invitations are on their way.", count)
-            messages.success(request, words % {"n": count})
+            if count:
+                messages.success(request, words % {"n": count})
+            else:
+                messages.info(request, _("Everybody on the list has been invited, or has no e-mail address."))
         return redirect("meetings:view_meeting", slug, uid)
     waiting = list(Invitee.objects.filter(meeting=meeting).waiting_for_letter().with_names())
     reader = next((one for one in waiting if one.email), None)

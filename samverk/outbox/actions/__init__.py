@@ -5,17 +5,21 @@ from .incoming import answer_message, hold_large_message, hold_trouble, take_in_
 from .posting import (
     MOST_BYTES,
     AttachmentTooLarge,
+    Outgoing,
     TemplateWithoutSubject,
     forget_messages,
     mark_read,
     neutralise_waiting,
     post,
+    post_many,
     post_text,
+    words_of,
 )
 
 __all__ = [
     "MOST_BYTES",
     "AttachmentTooLarge",
+    "Outgoing",
     "TemplateWithoutSubject",
     "answer_message",
     "forget_messages",
@@ -26,8 +30,10 @@ __all__ = [
     "mark_read",
     "neutralise_waiting",
     "post",
+    "post_many",
     "post_text",
     "take_in_message",
     "throw_away_message",
     "throw_away_messages",
+    "words_of",
 ]

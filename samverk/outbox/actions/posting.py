@@ -1,6 +1,7 @@
 """Writing messages, and forgetting them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 
-from samverk.audit.actions import record
+from samverk.audit.actions import record_many
 from samverk.languages.folding import clean_line
 
 from ..files import thread_of
@@ -19,6 +20,8 @@ from ..letters import letter_html
 from ..models import Attachment, Delivery, HeldMessage, Message
 
 MOST_BYTES = 10 * 1024 * 1024
+_BATCH = 100
+"""Messages in one statement: some carry files of a megabyte."""
 
 
 class AttachmentTooLarge(Exception):
@@ -29,8 +32,25 @@ class TemplateWithoutSubject(Exception):
     """A message's template must begin with `Subject: …` and a blank line."""
 
 
-def _render(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
-    """Subject and text of a message, in its reader's language. Plain text: nothing is escaped."""
+@dataclass(frozen=True)
+class Outgoing:
+    """A message with words that are ready, to one reader. What the fields mean says `post`."""
+
+    to: str
+    language: str
+    subject: str
+    text: str
+    to_name: str = ""
+    person: UUID | None = None
+    attachments: Sequence[tuple[str, bytes, str]] = ()
+    reply_key: str = ""
+
+
+def words_of(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+    """Subject and text of a message, in its reader's language. Plain text: nothing is escaped.
+
+    Raises TemplateWithoutSubject.
+    """
     with translation.override(language):
         values = {"address": settings.SITE_ADDRESS, "language": language, **context}
         page = get_template(template).template  # type: ignore[attr-defined]
@@ -62,7 +82,7 @@ def post(
     `attachments` are (file name, bytes, media type). `reply_key` is `prefix:key`, see `replies`.
     Raises ValidationError on an address that is none, AttachmentTooLarge, TemplateWithoutSubject.
     """
-    subject, text = _render(template, context, language)
+    subject, text = words_of(template, context, language)
     return post_text(
         to=to, to_name=to_name, language=language, subject=subject, text=text, by=by, scope=scope, person=person,
         attachments=attachments, reply_key=reply_key, template=template,
@@ -85,23 +105,42 @@ def post_text(
     template: str = "",
 ) -> Message:
     """As `post`, with words that are ready."""
-    to = to.strip().lower()
-    validate_email(to)
-    files = list(attachments)
-    if sum(len(content) for _name, content, _type in files) > MOST_BYTES:
-        raise AttachmentTooLarge(template)
-    subject = clean_line(subject)[:300]
-    message = Message.objects.create(
-        to=to, to_name=clean_line(to_name)[:200], language=language, subject=subject, text=text,
-        html=letter_html(subject=subject, text=text, language=language), template=template, reply_key=reply_key,
-        scope=scope, person=person, by=by, thread=thread_of(files),
-    )  # fmt: skip
+    letter = Outgoing(to, language, subject, text, to_name, person, tuple(attachments), reply_key)
+    return post_many(letters=[letter], by=by, scope=scope, template=template)[0]
+
+
+@transaction.atomic
+def post_many(*, letters: Sequence[Outgoing], by: Any, scope: str = "", template: str = "") -> list[Message]:
+    """Write many messages of one kind, all or none of them, in as many statements for hundreds as for one.
+
+    Raises ValidationError, AttachmentTooLarge.
+    """
+    messages = [_message(letter, by, scope, template) for letter in letters]
+    Message.objects.bulk_create(messages, batch_size=_BATCH)
     Attachment.objects.bulk_create(
-        Attachment(message=message, name=clean_line(name)[:120], media_type=media_type, content=content)
-        for name, content, media_type in files
+        [
+            Attachment(message=message, name=clean_line(name)[:120], media_type=media_type, content=content)
+            for message, letter in zip(messages, letters, strict=True)
+            for name, content, media_type in letter.attachments
+        ],
+        batch_size=_BATCH,
     )
-    record(by=by, verb="outbox.post_message", on=message, scope=scope, template=template)
-    return message
+    record_many(by=by, verb="outbox.post_message", on=messages, scope=scope, template=template)
+    return messages
+
+
+def _message(letter: Outgoing, by: Any, scope: str, template: str) -> Message:
+    to = letter.to.strip().lower()
+    validate_email(to)
+    if sum(len(content) for _name, content, _type in letter.attachments) > MOST_BYTES:
+        raise AttachmentTooLarge(template)
+    subject = clean_line(letter.subject)[:300]
+    return Message(
+        to=to, to_name=clean_line(letter.to_name)[:200], language=letter.language, subject=subject,
+        text=letter.text, html=letter_html(subject=subject, text=letter.text, language=letter.language),
+        template=template, reply_key=letter.reply_key, scope=scope, person=letter.person, by=by,
+        thread=thread_of(letter.attachments),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -109,7 +148,7 @@ def neutralise_waiting(*, person: UUID, language: str, template: str) -> int:
     """Give mail that waits for `person` the words of `template` and no name, files or scope. Returns how many."""
     waiting = Message.objects.filter(person=person, state__in=[Message.State.WAITING, Message.State.HELD])
     Attachment.objects.filter(message__in=waiting).delete()
-    subject, text = _render(template, {}, language)
+    subject, text = words_of(template, {}, language)
     html = letter_html(subject=subject, text=text, language=language)
     return waiting.update(
         subject=subject,
