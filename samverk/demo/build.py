@@ -12,6 +12,7 @@ from .alliances import make_alliances, make_conferences, make_steering_group
 from .cast import make_cast
 from .clock import on_day
 from .county import CountyAlliance
+from .friends import make_demo_friends
 from .held import send_mail_that_is_held
 from .logos import draw_demo_logos
 from .meetings import make_demo_meetings
@@ -47,6 +48,7 @@ def build_demo(*, today: date | None = None) -> bool:
     make_demo_minutes(cast, today)
     make_demo_agreements(cast, today)
     judge_demo_principles(cast, today)
+    make_demo_friends(cast, today)
     send_list_by_mail(cast)
     send_mail_that_is_held()
     return True
