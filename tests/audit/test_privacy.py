@@ -61,7 +61,7 @@ IMPERSONAL = {
     "friends.Door": "title about interests place",
     "friends.Gathering": "name place",
     "friends.PoolShare": "agreed",
-    "friends.Programme": "welcome thanks languages parts_of_town asked_wishes weights follow_up_days questions",
+    "friends.Programme": "welcome thanks contact languages parts_of_town asked_wishes weights follow_up_days questions",
     "friends.Round": "weights result explained",
     "friends.Source": "code name",
     "people.Account": "password",

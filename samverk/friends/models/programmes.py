@@ -82,6 +82,7 @@ class Programme(Record):
     is_open = models.BooleanField(_("open for sign-up"), default=False)
     welcome = Translated(verbose_name=_("words of welcome on the sign-up page"))
     thanks = Translated(verbose_name=_("words on the receipt"))
+    contact = Line(_("phone, hours and place for those who would rather talk"), max_length=200, blank=True)
     languages = models.JSONField(_("languages of letters and pages"), default=list)
     parts_of_town = models.JSONField(_("parts of town"), default=list)
     asked_wishes = models.JSONField(_("wishes asked for"), default=first_wishes)
