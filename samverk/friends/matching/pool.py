@@ -1,0 +1,191 @@
+"""Everybody who may be matched, read in a handful of queries and laid out as arrays for the solver."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from django.db.models import Q
+from django.utils import timezone
+from numpy.typing import NDArray
+
+from samverk.optimise import Candidates, candidates
+
+from ..models import Interview, Pair, Pairing, Participant, Programme, Separation, Side, State
+from .fit import Points, judge
+from .sides import rules_of, side_of
+
+EXTRACT_LASTS = timedelta(days=365)
+"""How long a seen extract of the police register counts."""
+NEVER = date.min
+READY = frozenset({Interview.Fit.YES, Interview.Fit.SUPPORT})
+
+
+@dataclass
+class Pool:
+    """Those who wait and the volunteers with places free, and every pair that keeps the rules.
+
+    `newcomers` are the solver's lefts, `friends` its rights, both in the order of their keys. `outside` counts those
+    who wait but may not be matched yet, by reason (see `OUTSIDE`).
+    """
+
+    programme: Programme
+    newcomers: list[Participant]
+    friends: list[Participant]
+    places: NDArray[np.int64]
+    waited: NDArray[np.int64]
+    possible: Candidates
+    points: Points
+    units: NDArray[np.int64] | None
+    outside: Counter[str]
+
+    def __post_init__(self) -> None:
+        self.left_of = {one.pk: i for i, one in enumerate(self.newcomers)}
+        self.right_of = {one.pk: j for j, one in enumerate(self.friends)}
+
+    def entry(self, i: int, j: int) -> int:
+        """The index of a possible pair, -1 if a rule is against it."""
+        first, last = self.possible.start[i], self.possible.start[i + 1]
+        at = first + np.searchsorted(self.possible.right[first:last], j)
+        return int(at) if at < last and self.possible.right[at] == j else -1
+
+    def entries(self, i: int) -> NDArray[np.int64]:
+        """The possible pairs of newcomer i, best first, ties by the volunteer's key."""
+        first, last = self.possible.start[i], self.possible.start[i + 1]
+        return first + np.argsort(-self.points.score[first:last], kind="stable")
+
+    def parts(self, entry: int) -> dict[str, int]:
+        """The points of a pair by wish."""
+        return dict(zip(self.points.names, self.points.parts[entry].tolist(), strict=True))
+
+
+def pool(
+    programme: Programme,
+    *,
+    weights: Mapping[str, int] | None = None,
+    only: Mapping[int, int] | None = None,
+    on: date | None = None,
+) -> Pool:
+    """Read the programme's pool. `only` keeps to these participants (by key) with at most so many places each.
+
+    Volunteers of programmes that share the pool are in it if they said yes to that, for newcomers who did too.
+    Nobody with a protected identity is ever in it. Six queries, whatever the size.
+    """
+    on = on or timezone.localdate()
+    programmes = [programme.pk, *Programme.objects.sharing_with(programme, on).values_list("pk", flat=True)]
+    people = _people(programme, programmes)
+    outside = _outside(people, programmes, on)
+    busy, taken = _open_pairs(programme, programmes)
+    newcomers, friends, places, counted = [], [], [], Counter[str]()
+    for one in people:
+        if only is not None and one.pk not in only:
+            continue
+        free = 1 if one.is_newcomer else _free_places(one, programme, taken[one.pk])
+        if one.pk in busy or free < 1:
+            continue
+        if one.pk in outside:
+            counted[outside[one.pk]] += one.is_newcomer or one.state == State.WAITING
+        elif one.is_newcomer:
+            newcomers.append(one)
+        else:
+            friends.append(one)
+            places.append(free if only is None else min(free, only[one.pk]))
+    return _laid_out(programme, newcomers, friends, places, counted, weights)
+
+
+def _people(programme: Programme, programmes: Collection[int]) -> list[Participant]:
+    own = Q(programme=programme)
+    shared = Q(programme__in=programmes, side=Side.FRIEND, shares_pool=True)
+    waits = Q(side=Side.FRIEND) | Q(state=State.WAITING)
+    rows = Participant.objects.matchable().filter((own | shared) & waits, never_again=False)
+    rows = rows.select_related("person", "municipality", "programme").prefetch_related("spoken")
+    return list(rows.defer("photo").order_by("pk"))
+
+
+def _outside(people: list[Participant], programmes: Collection[int], on: date) -> dict[int, str]:
+    """Who may not be matched although they wait: not interviewed, not suited at the moment, no valid extract."""
+    since = on - EXTRACT_LASTS
+    fits: dict[int, str] = {}
+    seen: dict[int, date] = {}
+    rows = Interview.objects.filter(participant__programme__in=programmes).order_by("held_on", "pk")
+    for key, fit, extract in rows.values_list("participant", "fit", "extract_seen_on"):
+        fits[key] = fit
+        if extract:
+            seen[key] = extract
+    found = {}
+    for one in people:
+        if one.pk in fits and fits[one.pk] not in READY:
+            found[one.pk] = "unsuited"
+        elif one.pk not in fits and one.programme.needs_interview:
+            found[one.pk] = "interview"
+        elif one.side == Side.FRIEND and one.programme.needs_extract and seen.get(one.pk, NEVER) < since:
+            found[one.pk] = "extract"
+    return found
+
+
+def _open_pairs(programme: Programme, programmes: Collection[int]) -> tuple[set[int], dict[int, list[int]]]:
+    """The newcomers who have a pair or a proposal, and for each volunteer the households they have."""
+    taken, busy = defaultdict[int, list[int]](list), set()
+    near = Q(friend__programme__in=programmes) | Q(newcomer__programme=programme)
+    rows = Pair.including_protected.open().filter(near)
+    for newcomer, friend, household in rows.values_list("newcomer", "friend", "newcomer__household"):
+        busy.add(newcomer)
+        taken[friend].append(household)
+    return busy, taken
+
+
+def _free_places(friend: Participant, programme: Programme, households: list[int]) -> int:
+    """How many more people (one family counting as one if they take one family) a volunteer may get."""
+    if programme.pairing == Pairing.FAMILY:
+        return friend.capacity - (sum(households) if friend.capacity > 1 else len(households))
+    most = min(friend.capacity, friend.programme.max_per_friend, programme.max_per_friend)
+    return most - len(households)
+
+
+def _laid_out(
+    programme: Programme,
+    newcomers: list[Participant],
+    friends: list[Participant],
+    places: list[int],
+    outside: Counter[str],
+    weights: Mapping[str, int] | None,
+) -> Pool:
+    left, right = side_of(newcomers, programme, friends), side_of(friends, programme, newcomers)
+    apart = _apart(programme, newcomers, friends)
+    possible = candidates(left, right, rules_of(programme), apart=apart, parts=False)
+    points = judge(newcomers, friends, possible, programme, weights)
+    units = None
+    if programme.pairing == Pairing.FAMILY and possible.left.size:
+        household = np.array([one.household for one in newcomers], np.int64)[possible.left]
+        takes_people = np.array([one.capacity > 1 for one in friends])[possible.right]
+        units = np.where(takes_people, household, 1)
+    now = timezone.now()
+    waited = [max(0, (now - one.waiting_since).days) for one in newcomers]
+    free, days = np.array(places, np.int64), np.array(waited, np.int64)
+    return Pool(programme, newcomers, friends, free, days, possible, points, units, outside)
+
+
+def _apart(
+    programme: Programme, newcomers: list[Participant], friends: list[Participant]
+) -> list[tuple[int, int]]:
+    """Places in both lists of those who are never to be matched."""
+    left = {one.pk: i for i, one in enumerate(newcomers)}
+    right = {one.pk: j for j, one in enumerate(friends)}
+    rows = Separation.objects.filter(Q(one__programme=programme) | Q(other__programme=programme))
+    found = []
+    for one, other in rows.values_list("one", "other"):
+        for newcomer, friend in ((one, other), (other, one)):
+            if newcomer in left and friend in right:
+                found.append((left[newcomer], right[friend]))
+    # One person who signed up on both sides is not their own friend.
+    person = {one.person_id: j for j, one in enumerate(friends)}
+    found += [(i, person[one.person_id]) for i, one in enumerate(newcomers) if one.person_id in person]
+    return found
+
+
+def places_by_key(found: Pool) -> dict[int, Any]:
+    """Everybody of the pool by key, with the places free (1 for a newcomer)."""
+    places = {one.pk: 1 for one in found.newcomers}
+    return places | {one.pk: int(free) for one, free in zip(found.friends, found.places, strict=True)}

@@ -1,0 +1,124 @@
+"""Whom it would help most to find: profiles of volunteers, each asked of the solver, the best five after one another."""
+
+from collections import Counter
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samverk.optimise import assign, candidates
+
+from ..models import Gender
+from .explaining import PARTS_OF_WEEK
+from .pool import Pool
+from .sides import language_bits, profile_side, rules_of, side_of
+from .solving import Solved
+from .words import SWEDISH
+
+LONGEST = 5
+MOST_PLACES, MOST_LANGUAGES, MOST_PROFILES = 6, 6, 150
+
+Lefts = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A volunteer whom one could look for. `lefts` are the newcomers whom such a person could meet."""
+
+    municipality: str
+    language: str
+    times: str
+    gender: str
+    lefts: tuple[int, ...]
+
+    def plain(self) -> dict[str, Any]:
+        return {
+            "municipality": self.municipality,
+            "language": self.language,
+            "times": self.times,
+            "gender": self.gender,
+        }
+
+
+def recruiting(solved: Solved) -> list[dict[str, Any]]:
+    """The five profiles by which most more would find a friend if one found enough such volunteers.
+
+    Each comes with `more`: how many more that gives when those above it are found already, and `reach`: how many of
+    all who wait could meet such a person. The figures are exact solves. The count of people who can be matched is
+    submodular in the volunteers, so the best next profile is found by asking again only those that may still lead.
+    """
+    alone = set(solved.left_over())
+    if not alone:
+        return []
+    found = profiles(solved.pool, alone)
+    near = sorted(range(len(found)), key=lambda n: (-len(alone.intersection(found[n].lefts)), n))
+    bounds = [(-len(alone), n) for n in near[:MOST_PROFILES]]
+    heapify(bounds)
+    chosen: list[Profile] = []
+    named: list[dict[str, Any]] = []
+    matched, fresh = _most(solved.pool, []), {}
+    while bounds and len(chosen) < LONGEST:
+        bound, n = heappop(bounds)
+        if fresh.get(n) == len(chosen):
+            if bound == 0:
+                break
+            chosen.append(found[n])
+            matched -= bound
+            named.append(found[n].plain() | {"more": -bound, "reach": len(found[n].lefts)})
+            continue
+        gain = _most(solved.pool, [*chosen, found[n]]) - matched
+        fresh[n] = len(chosen)
+        heappush(bounds, (-gain, n))
+    return named
+
+
+def profiles(pool: Pool, alone: set[int]) -> list[Profile]:
+    """Place × language × times × gender, from what those without a friend have. Of equal ones the plainest is kept."""
+    towns = Counter(pool.newcomers[i].municipality for i in alone).most_common(MOST_PLACES)
+    spoken = Counter(each.language for i in alone for each in pool.newcomers[i].spoken.all())
+    languages = [SWEDISH, *[code for code, _n in spoken.most_common(MOST_LANGUAGES) if code != SWEDISH]]
+    bits = language_bits(pool.newcomers, pool.friends)
+    left = side_of(pool.newcomers, pool.programme, pool.friends)
+    rules = rules_of(pool.programme)
+    known: dict[tuple[int, ...], Profile] = {}
+    for town, _n in towns:
+        for language in languages:
+            mask = (1 << bits.get(language, 63)) | (1 << bits.get(SWEDISH, 63))
+            for times, grid in PARTS_OF_WEEK.items():
+                for gender in ("", Gender.WOMAN, Gender.MAN):
+                    right = profile_side(
+                        place=(town.seat_latitude, town.seat_longitude),
+                        languages=mask, times=grid, gender=gender, reach_km=pool.programme.max_travel_km,
+                    )  # fmt: skip
+                    lefts = tuple(candidates(left, right, rules, parts=False).left.tolist())
+                    if not lefts:
+                        continue
+                    made = Profile(
+                        town.name, "" if language == SWEDISH else language, times, str(gender), lefts
+                    )
+                    known.setdefault(lefts, made)
+    return list(known.values())
+
+
+def _most(pool: Pool, extra: list[Profile]) -> int:
+    """How many could find a friend if there were enough volunteers of these profiles as well."""
+    lefts = [pool.possible.left, *[np.array(one.lefts, np.int32) for one in extra]]
+    first = len(pool.friends)
+    rights = [
+        pool.possible.right,
+        *[np.full(len(one.lefts), first + n, np.int32) for n, one in enumerate(extra)],
+    ]
+    left, right = np.concatenate(lefts), np.concatenate(rights)
+    plenty = np.full(len(extra), len(pool.newcomers), np.int64)
+    return assign(
+        left=left,
+        right=right,
+        score=np.zeros(left.size, np.int32),
+        units=None
+        if pool.units is None
+        else np.concatenate([pool.units, np.ones(left.size - pool.units.size, np.int64)]),
+        capacity=np.concatenate([pool.places, plenty]),
+        priority=np.zeros(len(pool.newcomers), np.int64),
+    ).matched
