@@ -37,14 +37,7 @@ def write_to(
         return False
     address, name = reach(participant)
     with translation.override(person.language):
-        context = {
-            "participant": participant,
-            "name": person.given_name,
-            "programme": programme,
-            "room": programme.workspace,
-            "link": new_link(participant),
-            **more,
-        }
+        context = _context(participant, **more)
         if not address:
             _leave_on_call_list(participant, template, context)
             return False
@@ -63,11 +56,28 @@ def write_to(
     return True
 
 
+def ask_to_call(participant: Participant, template: str, **more: Any) -> None:
+    """Have a matcher call, though letters could be sent: the words of `friends/mail/<template>.txt` are at hand."""
+    with translation.override(participant.person.language):
+        _leave_on_call_list(participant, template, _context(participant, **more))
+
+
 def reach(participant: Participant) -> tuple[str, str]:
     """Where letters go, and to whom by name: the guardian's address if there is one."""
     if participant.guardian_name:
         return participant.guardian_email, participant.guardian_name
     return participant.person.email, participant.person.name
+
+
+def _context(participant: Participant, **more: Any) -> dict[str, Any]:
+    return {
+        "participant": participant,
+        "name": participant.person.given_name,
+        "programme": participant.programme,
+        "room": participant.programme.workspace,
+        "link": new_link(participant),
+        **more,
+    }
 
 
 def _leave_on_call_list(participant: Participant, template: str, context: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from samverk.audit.actions import record
 from samverk.people.models import Account
 
+from ..matching.words import shared_words
 from ..models import Pair, Participant, Round, Separation, Side, State
 from .letters import write_to
 from .steps import move_to
@@ -84,15 +85,21 @@ def propose_pair(
             move_to(one, State.PROPOSED, by=by)
     record(by=by, verb="friends.propose_pair", on=pair, scope=programme.workspace.audit_scope)
     for one in (newcomer, friend):
-        write_to(one, "proposal", by=by, pair=pair, other=pair.other(one))
+        write_to(one, "proposal", by=by, **proposal_words(pair, one))
     return pair
+
+
+def proposal_words(pair: Pair, reader: Participant) -> dict[str, Any]:
+    """What the letter of a proposal says to one of the two, in whose language it is shown."""
+    shared = shared_words(pair.newcomer, pair.friend, pair.parts)
+    return {"pair": pair, "other": pair.other(reader), "shared": shared}
 
 
 def locked(participant: Participant) -> Participant:
     """The row as it stands now, kept until the transaction ends. Raises NotFree for a protected identity."""
     found = (
         Participant.objects.select_for_update(of=("self",))
-        .select_related("person", "programme__workspace", "claimed_by")
+        .select_related("person", "programme__workspace", "claimed_by", "municipality")
         .filter(pk=participant.pk)
         .first()
     )
@@ -104,6 +111,12 @@ def locked(participant: Participant) -> Participant:
 def places_of(friend: Participant) -> int:
     """How many people a volunteer may have at once: what they offer, within what the programme allows."""
     return min(friend.capacity, friend.programme.max_per_friend)
+
+
+def place_for(friend: Participant) -> int | None:
+    """The volunteer's lowest free place; None if all are taken."""
+    taken = set(Pair.including_protected.open().filter(friend=friend).values_list("place", flat=True))
+    return next((place for place in range(places_of(friend)) if place not in taken), None)
 
 
 def separation_of(one: Participant, other: Participant) -> Separation | None:
@@ -140,10 +153,7 @@ def _check_free(newcomer: Participant, friend: Participant) -> None:
 def _take_a_place(pair: Pair) -> None:
     """Save the pair in the volunteer's lowest free place."""
     for _try in range(places_of(pair.friend) + 1):
-        taken = set(
-            Pair.including_protected.open().filter(friend=pair.friend).values_list("place", flat=True)
-        )
-        free = next((place for place in range(places_of(pair.friend)) if place not in taken), None)
+        free = place_for(pair.friend)
         if free is None:
             raise NoPlaceLeft
         pair.place = free
