@@ -1,15 +1,15 @@
-"""Who was erased or hidden and when, in a file that a restore does not turn back.
+"""Who was erased or hidden and which consents were withdrawn, in a file that a restore does not turn back.
 
-A backup is older than what was erased after it: put back, it would bring these people back. So every erasure
-and every protection is also a line in a file of the data directory (time, what was done, the person's uid and
-nothing else about them). A restore joins the file with the one in the backup instead of replacing it, and
+A backup is older than what was done after it: put back, it would bring these people and their yes back. So every
+erasure, every protection and every withdrawal is also a line in a file of the data directory (time, what was done,
+the uid of the person or the consent, and nothing else about them). A restore joins the file with the one in the backup instead of replacing it, and
 `actions.hide_again` then does to the people what the file says. The trail is the original: what a crash kept
 out of the file is added from there.
 """
 
 import os
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -20,11 +20,12 @@ from django.db import transaction
 from samverk.audit.models import Entry
 
 NAME = "hidden-people.log"
-ERASED, PROTECTED, SHOWN = "erased", "protected", "shown"
+ERASED, PROTECTED, SHOWN, WITHDRAWN = "erased", "protected", "shown", "withdrawn"
 DONE = {
     "people.erase_person": ERASED,
     "people.protect_person": PROTECTED,
     "people.unprotect_person": SHOWN,
+    "people.withdraw_consent": WITHDRAWN,
 }
 
 
@@ -62,7 +63,13 @@ def join(other: Path) -> None:
 def standing() -> dict[UUID, str]:
     """What was last done to each person who was ever erased or hidden."""
     acts = [line.split() for line in sorted(read())]
-    return {UUID(uid): what for _at, what, uid in acts}
+    return {UUID(uid): what for _at, what, uid in acts if what != WITHDRAWN}
+
+
+def withdrawn() -> dict[UUID, datetime]:
+    """When each consent was withdrawn, by its uid."""
+    acts = [line.split() for line in read()]
+    return {UUID(uid): datetime.fromisoformat(at) for at, what, uid in acts if what == WITHDRAWN}
 
 
 def _line(entry: Entry) -> str:

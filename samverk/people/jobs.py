@@ -3,12 +3,13 @@
 from samverk.audit.actions import seal_trail
 from samverk.jobs.register import at_restore, every
 
-from .actions import erase_past, hide_again
+from .actions import erase_past, hide_again, withdraw_again
 from .hidden import note_from_trail
 
 every(hours=1)(note_from_trail)
 every(hours=24)(erase_past)
 at_restore(hide_again)
+at_restore(withdraw_again)
 
 
 @every(hours=1)

@@ -60,6 +60,14 @@ panels.register(
     column=panels.Column.ASIDE,
 )
 panels.register(
+    "seats",
+    template="workspaces/panels/seats.html",
+    context=own_panels.seats,
+    position=15,
+    permission="workspaces.view_members",
+    column=panels.Column.ASIDE,
+)
+panels.register(
     "people",
     template="workspaces/panels/people.html",
     context=own_panels.people,

@@ -15,7 +15,8 @@ from samverk.audit.trail import lines
 from samverk.languages.fields import name_order
 
 from .conditions import FEWEST_REPRESENTATIVES
-from .models import ChairTurn, Representative, RoleHolding, Workspace
+from .models import ChairTurn, Member, Representative, RoleHolding, Workspace
+from .models.roles import with_states
 from .models.rooms import Template
 from .public import page_address
 from .rooms import Room
@@ -23,6 +24,7 @@ from .rooms import Room
 _FACES = 6
 _ACTS = 6
 _ECHOES = ("outbox.post_message",)  # a letter follows from an act that is told already
+_TURNS = 6
 _AHEAD = timedelta(days=184)
 
 
@@ -57,6 +59,20 @@ def latest_acts(room: Room) -> dict[str, Any] | None:
     entries = told.newest_first()[:_ACTS]
     found = lines(entries, viewer=room.account)
     return {"lines": found} if found else None
+
+
+def seats(room: Room) -> dict[str, Any] | None:
+    """Where seats go by party: who sits for each, and whose turn it is, was and will be to chair."""
+    members = Member.objects.current().filter(workspace=room.workspace).exclude(party="")
+    names: dict[str, list[str]] = {}
+    for member in members.select_related("organisation").in_name_order():
+        names.setdefault(member.party, []).append(member.organisation.name)
+    turns = with_states(ChairTurn.objects.filter(workspace=room.workspace))
+    if not names and not turns:
+        return None
+    order = [turn.party for turn, _state in turns]
+    parties = sorted(names.items(), key=lambda row: order.index(row[0]) if row[0] in order else len(order))
+    return {"parties": parties, "turns": turns[-_TURNS:], "count": sum(map(len, names.values()))}
 
 
 def dates(room: Room) -> dict[str, Any] | None:

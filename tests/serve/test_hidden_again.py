@@ -1,10 +1,18 @@
 """A backup brings back everything but the people who were erased or hidden after it was made."""
 
 import pytest
+from django.utils import timezone
 
 from samverk.audit.models import Entry
 from samverk.people import hidden
-from samverk.people.actions import HandlersMissing, erase_person, protect_person, unprotect_person
+from samverk.people.actions import (
+    HandlersMissing,
+    erase_person,
+    give_consent,
+    protect_person,
+    unprotect_person,
+    withdraw_consent,
+)
 from samverk.people.models import Account, Person
 from samverk.serve.backup import back_up, restore
 from tests.people.factories import make_account, make_administrator, make_person, make_protected_person
@@ -87,6 +95,29 @@ def test_an_older_backup_on_another_machine_uses_the_newer_file(backup):
     restore(later)
     restore(backup)
     assert not Person.including_protected.exists()
+
+
+def test_a_consent_withdrawn_after_the_backup_stays_withdrawn(backup):
+    amina = make_person()
+    stays = give_consent(by=None, person=amina, purpose="newsletter", text="Ja, skicka brev.")
+    taken_back = give_consent(by=None, person=amina, purpose="photo", text="Ja, visa mig på bild.")
+    back_up(backup)
+    withdraw_consent(by=None, consent=taken_back)
+    before = timezone.now()
+    restore(backup)
+    assert [consent.uid for consent in amina.consents.valid()] == [stays.uid]
+    assert taken_back.withdrawn_at <= amina.consents.get(uid=taken_back.uid).withdrawn_at < before
+    assert Person.objects.filter(uid=amina.uid).exists()
+
+
+def test_a_new_yes_to_the_same_is_not_withdrawn_with_the_old_one(backup):
+    amina = make_person()
+    first = give_consent(by=None, person=amina, purpose="photo", text="Ja")
+    withdraw_consent(by=None, consent=first)
+    again = give_consent(by=None, person=amina, purpose="photo", text="Ja, igen")
+    back_up(backup)
+    restore(backup)
+    assert [consent.uid for consent in amina.consents.valid()] == [again.uid]
 
 
 def test_what_a_crash_kept_out_of_the_file_comes_from_the_trail(backup):

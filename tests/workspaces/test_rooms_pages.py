@@ -1,12 +1,12 @@
 """The room's own pages: overview, making one, changing it, tools, public page, tree, history."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 from samverk.access.rules import Role
 from samverk.audit.actions import record
@@ -14,6 +14,7 @@ from samverk.people.models import Person
 from samverk.workspaces import actions, panels
 from samverk.workspaces.greeting import _hello, greeting
 from samverk.workspaces.models import ChairTurn, Workspace
+from samverk.workspaces.own_panels import seats
 from samverk.workspaces.public import public_profile
 from samverk.workspaces.rooms import Room
 from samverk.workspaces.tools import TOOLS, Tool
@@ -121,8 +122,6 @@ def test_protected_people_are_not_on_the_overview(signed_in: Any) -> None:
 
 
 def test_a_turn_of_the_chair_is_a_date_ahead() -> None:
-    from django.utils import timezone
-
     from samverk.workspaces.own_panels import dates
 
     karin = make_account()
@@ -133,6 +132,29 @@ def test_a_turn_of_the_chair_is_a_date_ahead() -> None:
     found = dates(_room(workspace, karin))
     assert found is not None
     assert [coming.on for coming in found["coming"]] == [timezone.localdate()] * 2
+
+
+def test_seats_by_party_stand_in_the_order_of_the_turns(signed_in: Any) -> None:
+    karin = make_account()
+    workspace, today = make_workspace(coordinator=karin), timezone.localdate()
+    for party in ("Staten", "Föreningar", "Föreningar", ""):
+        make_member(workspace, party=party)
+    for start, party in ((today - timedelta(days=400), "Föreningar"), (today, "Staten")):
+        ChairTurn.objects.create(
+            workspace=workspace, party=party, starts_on=start, ends_on=start + timedelta(days=90)
+        )
+    found = seats(_room(workspace, karin))
+    assert found is not None
+    assert [(party, len(names)) for party, names in found["parties"]] == [("Föreningar", 2), ("Staten", 1)]
+    assert [state for _turn, state in found["turns"]] == ["had", "has"]
+    assert "är ordförande" in signed_in(karin).get(f"/rooms/{workspace.slug}/").content.decode()
+
+
+def test_a_room_without_parties_and_turns_has_no_card_of_seats() -> None:
+    karin = make_account()
+    workspace = make_workspace(coordinator=karin)
+    make_member(workspace)
+    assert seats(_room(workspace, karin)) is None
 
 
 def test_panels_follow_tools_and_rights(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from .accounts import (
     invite_account,
     reactivate_account,
 )
-from .again import hide_again
+from .again import hide_again, withdraw_again
 from .consents import give_consent, withdraw_consent
 from .erasure import ErasureBound, erase_person
 from .mail import mail_person
@@ -46,5 +46,6 @@ __all__ = [
     "protect_person",
     "reactivate_account",
     "unprotect_person",
+    "withdraw_again",
     "withdraw_consent",
 ]

@@ -1,9 +1,10 @@
-"""After a restore: what was done to hide people since the backup is done again."""
+"""After a restore: what was done since the backup to hide people, and what they took back, is done again."""
 
 from django.db import transaction
 
 from .. import hidden
-from ..models import Person
+from ..models import Consent, Person
+from .consents import withdraw_consent
 from .erasure import erase_for_good
 from .protection import hide_person
 
@@ -27,3 +28,13 @@ def hide_again() -> int:
             continue
         done += 1
     return done
+
+
+@transaction.atomic
+def withdraw_again() -> int:
+    """Withdraw the consents that the file says, as of the day when it was done; their number."""
+    when = hidden.withdrawn()
+    consents = list(Consent.objects.valid().filter(uid__in=when))
+    for consent in consents:
+        withdraw_consent(by=None, consent=consent, at=when[consent.uid])
+    return len(consents)

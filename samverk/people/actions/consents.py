@@ -1,10 +1,13 @@
 """Saying yes, and taking it back."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from samverk.audit.actions import claim_version, record
 
+from ..hidden import note_when_committed
 from ..models import Account, Consent, Person
 
 
@@ -19,11 +22,12 @@ def give_consent(*, by: Account | None, person: Person, purpose: str, text: str)
 
 
 @transaction.atomic
-def withdraw_consent(*, by: Account | None, consent: Consent) -> Consent:
-    """Take a yes back: one click, as easy as it was given. Doing it twice changes nothing."""
+def withdraw_consent(*, by: Account | None, consent: Consent, at: datetime | None = None) -> Consent:
+    """Take a yes back: one click, as easy as it was given. Doing it twice changes nothing. `at` is now if not said."""
     if consent.withdrawn_at is None:
         claim_version(consent, version=None)
-        consent.withdrawn_at = timezone.now()
+        consent.withdrawn_at = at or timezone.now()
         consent.save(update_fields=["withdrawn_at", "changed_at"])
-        record(by=by, verb="people.withdraw_consent", on=consent, purpose=consent.purpose)
+        entry = record(by=by, verb="people.withdraw_consent", on=consent, purpose=consent.purpose)
+        note_when_committed(entry)
     return consent

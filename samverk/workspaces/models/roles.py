@@ -1,9 +1,11 @@
 """Roles with terms, the rotating chair, and hand-over."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverk.access.rules import Role
@@ -106,6 +108,15 @@ class ChairTurn(Record):
 
     def __str__(self) -> str:
         return f"{self.party} {self.starts_on}–{self.ends_on}"
+
+
+def with_states(turns: Iterable[ChairTurn]) -> list[tuple[ChairTurn, str]]:
+    """Each turn with `had`, `has` or `will` as of today."""
+    today = timezone.localdate()
+    return [
+        (turn, "had" if turn.ends_on < today else "will" if turn.starts_on > today else "has")
+        for turn in turns
+    ]
 
 
 class HandOver(Record):

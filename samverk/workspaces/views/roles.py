@@ -21,6 +21,7 @@ from ..actions import turns
 from ..exports import roles_table, turns_table
 from ..forms.roles import EndRoleForm, GiveRoleForm, PassChairForm, RoleTermForm, TurnsForm
 from ..models import ChairTurn, HandOver, Member, RoleHolding
+from ..models.roles import with_states
 from ..people import people_of_turn, role_worries, turn_to_take
 from ..rooms import Room, enter
 from ..taking_along import BUTTONS, take_along
@@ -211,12 +212,8 @@ def _every_holding(room: Room) -> list[RoleHolding]:
 
 def _turns(room: Room) -> list[tuple[ChairTurn, str]]:
     """The turns with `had`, `has` or `will`."""
-    today = timezone.localdate()
     rows = ChairTurn.objects.filter(workspace=room.workspace).select_related("member__organisation")
-    return [
-        (turn, "had" if turn.ends_on < today else "will" if turn.starts_on > today else "has")
-        for turn in rows
-    ]
+    return with_states(rows)
 
 
 def _first_turns(room: Room) -> dict[str, Any]:
