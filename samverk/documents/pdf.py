@@ -16,6 +16,7 @@ from .content import Block, BulletList, Facts, Heading, Paper, Paragraph, Signat
 from .glyphs import FONTS, drawable
 from .harmless import language_tag, plain, shown, web_address
 from .outline import levelled
+from .widths import weigh
 
 HERE = Path(__file__).parent
 MOST_ROWS = 2000
@@ -118,7 +119,7 @@ def _table(table: Table, language: str) -> list[dict[str, Any]]:
             "head": head,
             "numeric": [column.kind == "number" for column in table.columns],
             "widths": [
-                column.width or _weight([head[i], *(_words(row[i]) for row in rows[:200])], column.kind)
+                column.width or weigh(head[i], [_words(row[i]) for row in rows], column.kind)
                 for i, column in enumerate(table.columns)
             ],
             "rows": rows,
@@ -135,13 +136,6 @@ def _cell(value: Any, kind: str, language: str) -> str | dict[str, str]:
 
 def _words(cell: str | dict[str, str]) -> str:
     return cell if isinstance(cell, str) else cell["text"]
-
-
-def _weight(texts: list[str], kind: str) -> float:
-    """How much of the page's width a column deserves: between its longest word and its average text."""
-    word = max((len(word) for text in texts for word in text.split()), default=4)
-    mean = sum(min(len(text), 60) for text in texts) / len(texts)
-    return max(min(word, 22), min(mean, 40), 11 if kind == "date" else 7)
 
 
 def _line(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Papers as Word files that people go on writing in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -21,6 +21,7 @@ from lxml.etree import _Element
 from .content import Block, BulletList, Facts, Heading, Paper, Paragraph, SignatureLines, Table
 from .harmless import is_right_to_left, language_tag, plain, shown, web_address
 from .outline import levelled
+from .widths import weigh
 
 _INK = {
     "Title": "202D34",
@@ -30,6 +31,8 @@ _INK = {
     "Heading 4": "0B5C6B",
 }
 LOGO_HEIGHT, LOGO_WIDTH = Mm(14), Mm(60)
+_LETTER, _BESIDE = 125, 80
+"""How wide a bold letter of a table's head is at most on average, and the room beside a cell's text, in twips."""
 _SIZE = {"Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Heading 4": 11}
 
 
@@ -40,11 +43,9 @@ def make_docx(paper: Paper) -> bytes:
         _prepare(document, paper)
         title = plain(paper.title, longest=300).replace("\n", " ") or _("Untitled")
         _place_logo(document, paper)
-        _say(
-            document.add_paragraph(),
-            f"{plain(paper.issuer)}  ·  {paper.dated or timezone.localdate()}",
-            quiet=True,
-        )
+        head = document.add_paragraph()
+        _say(head, plain(paper.issuer), bold=True)
+        _say(head, f"  ·  {paper.dated or timezone.localdate()}", quiet=True)
         document.add_heading(title, level=1)
         for block in levelled(paper.blocks):
             _add(document, block, paper)
@@ -83,7 +84,7 @@ def _prepare(document: DocumentFile, paper: Paper) -> None:
     for name, colour in _INK.items():
         style = document.styles[name]
         style.font.name, style.font.color.rgb = "Noto Sans", RGBColor.from_string(colour)
-        style.font.size = Pt(_SIZE.get(name, 20))
+        style.font.size, style.font.italic = Pt(_SIZE.get(name, 20)), False
         style_fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             style_fonts.attrib.pop(qn(theme), None)
@@ -124,20 +125,33 @@ def _add(document: DocumentFile, block: Block, paper: Paper) -> None:
         case Facts(pairs=pairs):
             for name, text in pairs:
                 line = document.add_paragraph()
+                line.paragraph_format.space_after = Pt(3)
                 line.add_run(f"{plain(name)}: ").bold = True
                 line.add_run(plain(text))
         case SignatureLines(names=names):
-            for name in names:
-                document.add_paragraph().paragraph_format.space_before = Pt(28)
-                document.add_paragraph("_" * 42)
-                _say(document.add_paragraph(), f"{plain(name)}  ·  {_('Place and date')}")
+            _add_signature_lines(document, names)
         case Table():
             _add_table(document, block, paper.language)
 
 
-def _say(paragraph: WordParagraph, text: str, *, quiet: bool = False) -> None:
+def _add_signature_lines(document: DocumentFile, names: Sequence[str]) -> None:
+    """For each a line to sign on, and one for place and date beside it."""
+    frame = document.add_table(rows=len(names), cols=2)
+    for row, name in zip(frame.rows, names, strict=True):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, words in zip(row.cells, (plain(name), _("Place and date")), strict=True):
+            line = cell.paragraphs[0]
+            line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(22), Pt(2)
+            line.add_run("_" * 36)
+            below = cell.add_paragraph()
+            below.paragraph_format.space_after = Pt(0)
+            _say(below, words)
+
+
+def _say(paragraph: WordParagraph, text: str, *, quiet: bool = False, bold: bool = False) -> None:
     run = paragraph.add_run(text)
     run.font.size = Pt(9)
+    run.bold = bold or None
     if quiet:
         run.font.color.rgb = RGBColor.from_string("545F65")
 
@@ -148,32 +162,61 @@ def _add_table(document: DocumentFile, table: Table, language: str) -> None:
             document.add_paragraph(text)
     if not table.columns:
         return
+    rows = [
+        [
+            (shown(value, column.kind, language), web_address(value) if column.kind == "url" else "")
+            for value, column in zip(line, table.columns, strict=True)
+        ]
+        for line in table.lines()
+    ]
+    widths = _widths(document, table, [[text for text, _address in row] for row in rows])
     turned = "<w:bidiVisual/>" if is_right_to_left(language) else ""
     frame = parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr>{turned}<w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr>{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>'
         '<w:bottom w:val="single" w:sz="4" w:color="E3D7C7"/>'
         '<w:insideH w:val="single" w:sz="4" w:color="E3D7C7"/></w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{_BESIDE}" w:type="dxa"/><w:right w:w="{_BESIDE}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         ' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>'
-        + "<w:gridCol/>" * len(table.columns)
+        + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         + "</w:tblGrid></w:tbl>"
     )
     body = document.element.body
     body.insert(len(body) - 1, frame)
-    heads = "".join(_cell(plain(column.label), head=True) for column in table.columns)
+    heads = "".join(
+        _cell(plain(column.label), head=True, end=column.kind == "number") for column in table.columns
+    )
     frame.append(_row(f"<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}"))
-    for line in table.lines():
+    for row in rows:
         cells = []
-        for value, column in zip(line, table.columns, strict=True):
-            address = web_address(value) if column.kind == "url" else ""
+        for (text, address), column in zip(row, table.columns, strict=True):
             link = (
                 document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
                 if address
                 else ""
             )
-            cells.append(_cell(shown(value, column.kind, language), end=column.kind == "number", link=link))
+            cells.append(_cell(text, end=column.kind == "number", link=link))
         frame.append(_row("<w:trPr><w:cantSplit/></w:trPr>" + "".join(cells)))
     document.add_paragraph()
+
+
+def _widths(document: DocumentFile, table: Table, rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns' widths in twentieths of a point, together as wide as the page is between its margins."""
+    section = document.sections[0]
+    edges = int(section.left_margin or 0) + int(section.right_margin or 0)
+    room = Emu(int(section.page_width or 0) - edges).twips
+    weights = [
+        column.width or weigh(plain(column.label), [row[i] for row in rows], column.kind)
+        for i, column in enumerate(table.columns)
+    ]
+    # Word breaks a word that is wider than its column: each is at least as wide as its heading's longest.
+    least = [max(len(word) for word in [*plain(column.label).split(), "  "]) for column in table.columns]
+    wanted = [
+        max(room * weight / sum(weights), min(letters, 14) * _LETTER + 2 * _BESIDE)
+        for weight, letters in zip(weights, least, strict=True)
+    ]
+    return [int(room * width / sum(wanted)) for width in wanted]
 
 
 def _row(inside: str) -> _Element:
