@@ -2,11 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from .views import own, programmes
+from .views import own, programmes, sign_up, sources
 
 OPEN: list[URLPattern] = [
     path("friend/<str:secret>/", own.own_page, name="own_page"),
+    path("join/<slug:slug>/", sign_up.join, name="join"),
+    path("join/<slug:slug>/thanks/", sign_up.joined, name="joined"),
+    path("join/<slug:slug>/<str:side>/<str:page>/", sign_up.sign_up, name="sign_up"),
 ]
 ROOM: list[URLPattern] = [
     path("", programmes.view_friends, name="view_friends"),
+    path("start/", programmes.start_programme, name="start_programme"),
+    path("settings/", programmes.change_programme, name="change_programme"),
+    path("sign-up/open/", programmes.open_sign_up, name="open_sign_up"),
+    path("sign-up/close/", programmes.close_sign_up, name="close_sign_up"),
+    path("sources/", sources.view_sources, name="view_sources"),
+    path("sources/add/", sources.add_source, name="add_source"),
+    path("sources/<uuid:uid>/retire/", sources.retire_source, name="retire_source"),
+    path("sources/poster/", sources.print_poster, name="print_poster"),
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverk.access.rules import COORDINATORS, INSIDE_ROLES, Role, permit
+from samverk.access.rules import COORDINATORS, INSIDE_ROLES, Audience, Role, permit
 
 TOOL = "friends"
 MATCHING_ROLES = COORDINATORS | {Role.MATCHER}
@@ -10,3 +10,23 @@ MATCHING_ROLES = COORDINATORS | {Role.MATCHER}
 
 permit("friends.view_friends", _("looked at the programme"), roles=INSIDE_ROLES, tool=TOOL)
 permit("friends.change_programme", _("changed the programme"), roles=COORDINATORS, tool=TOOL, changes=True)
+permit("friends.start_programme", _("started a programme"), roles=COORDINATORS, tool=TOOL, changes=True)
+permit("friends.open_sign_up", _("opened sign-up"), roles=COORDINATORS, tool=TOOL, changes=True)
+permit("friends.close_sign_up", _("closed sign-up"), roles=COORDINATORS, tool=TOOL, changes=True)
+permit("friends.view_sources", _("looked at the sources of sign-ups"), roles=INSIDE_ROLES, tool=TOOL)
+permit("friends.print_poster", _("printed a poster"), roles=INSIDE_ROLES, tool=TOOL)
+permit("friends.add_source", _("added a source of sign-ups"), roles=MATCHING_ROLES, tool=TOOL, changes=True)
+permit(
+    "friends.retire_source", _("retired a source of sign-ups"), roles=MATCHING_ROLES, tool=TOOL, changes=True
+)
+permit("friends.join", _("looked at the sign-up page"), audience=Audience.ANYONE)
+permit("friends.sign_up", _("signed up"), audience=Audience.ANYONE)
+permit("friends.joined", _("saw the receipt of a sign-up"), audience=Audience.ANYONE)
+permit("friends.sign_up_again", _("signed up once more"), audience=Audience.SYSTEM)
+permit(
+    "friends.enter_from_paper",
+    _("entered somebody from paper"),
+    roles=MATCHING_ROLES,
+    tool=TOOL,
+    changes=True,
+)

@@ -1,0 +1,53 @@
+"""What participants say yes to, purpose by purpose, with the words they see."""
+
+from django.utils.translation import gettext as _
+
+from .models import Participant, Programme
+
+MATCHING, PHOTO, CONTACT, POOL = "friends.matching", "friends.photo", "friends.contact", "friends.pool"
+PURPOSES = (MATCHING, PHOTO, CONTACT, POOL)
+
+
+def consent_text(purpose: str, programme: Programme) -> str:
+    """The words of a consent in the reader's language: what is kept with the yes is exactly this."""
+    room = {"room": str(programme)}
+    if purpose == MATCHING:
+        return (
+            _(
+                "I agree that those who match people in %(room)s keep and read what I have written, to find somebody who "
+                "suits me. Nobody else sees it. It is erased one year after I stop at the latest."
+            )
+            % room
+        )
+    if purpose == PHOTO:
+        return (
+            _("The matchers of %(room)s may keep my photo, to remember who I am. Nobody else sees it.") % room
+        )
+    if purpose == CONTACT:
+        return (
+            _(
+                "When both of us have said yes, my friend may get my first name, phone number and e-mail address from "
+                "%(room)s. Without this, the matcher brings us together."
+            )
+            % room
+        )
+    if purpose == POOL:
+        return (
+            _(
+                "If nobody suits me in %(room)s, its neighbouring programmes may look for somebody too and read what I "
+                "have written."
+            )
+            % room
+        )
+    raise KeyError(purpose)
+
+
+def purposes_of(programme: Programme) -> list[str]:
+    """The purposes that a programme asks about: the pool only where it shares one."""
+    shares = Programme.objects.sharing_with(programme).exists()
+    return [purpose for purpose in PURPOSES if purpose != POOL or shares]
+
+
+def has_said_yes(participant: Participant, purpose: str) -> bool:
+    """Whether the yes holds today."""
+    return participant.person.consents.valid().filter(purpose=purpose).exists()
