@@ -38,7 +38,9 @@ def view_tour(request: HttpRequest) -> HttpResponse:
     """All eight steps, with ticks for those who walk."""
     _room()
     progress = tours.read(request)
-    return render(request, "demo/view_tour.html", {"steps": show_steps(progress), "progress": progress})
+    steps = show_steps(progress)
+    context = {"steps": steps, "progress": progress, "is_finished": all(one.is_done for one in steps)}
+    return render(request, "demo/view_tour.html", context)
 
 
 @require_safe
