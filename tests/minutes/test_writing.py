@@ -120,7 +120,7 @@ def test_a_task_says_which_paragraph_it_comes_from() -> None:
         due_on=date(2030, 1, 1),
     )
     task = Task.objects.get()
-    assert origins_of([task])[task.uid].label == f"{minutes.meeting.title}, § 2"
+    assert origins_of([task])[task.uid].label == f"{minutes.meeting.title}, §\N{NO-BREAK SPACE}2"
 
 
 def test_what_is_heard_in_passing_names_the_meeting_as_its_source() -> None:
