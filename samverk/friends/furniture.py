@@ -6,6 +6,11 @@ from samverk.workspaces import tools
 from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
 
+from . import (
+    booking_section,  # noqa: F401  (puts itself on the own page)
+    pair_furniture,
+)
+
 tools.register(
     "friends",
     label=_("Friends"),
@@ -15,4 +20,5 @@ tools.register(
     position=20,
     description=_("Sign-up, interviews, matching and follow-up: every newcomer gets a friend."),
     templates=[Template.PROGRAMME],
+    count=pair_furniture.count_needs,
 )

@@ -1,10 +1,13 @@
 """Programmes and people in them, for the tests of friends."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from samverk.friends.models import Participant, Programme, Spoken
-from samverk.people.models import Person
+from django.utils import timezone
+
+from samverk.friends.models import InterviewTime, Participant, Programme, Spoken
+from samverk.people.models import Account, Person
 from samverk.places.models import County, Municipality
 from samverk.workspaces.models import Workspace
 from tests.workspaces.factories import make_workspace
@@ -67,3 +70,12 @@ def make_friend(programme: Programme | None = None, **facts: Any) -> Participant
     """A volunteer."""
     facts.setdefault("languages", {"sv": 5})
     return make_participant(programme, "friend", **facts)
+
+
+def make_time(programme: Programme, matcher: Account, *, hours: int = 24, **facts: Any) -> InterviewTime:
+    """A time for an interview that a matcher offers, starting so many hours from now."""
+    starts = timezone.now() + timedelta(hours=hours)
+    facts.setdefault("ends_at", starts + timedelta(minutes=45))
+    return InterviewTime.objects.create(
+        programme=programme, matcher=matcher, starts_at=starts, place="Rum 2", **facts
+    )

@@ -187,6 +187,13 @@ def keep_apart(
 
 
 @transaction.atomic
+def meet_again(*, by: Account, participant: Participant, separation: Separation) -> None:
+    """They may be matched after all."""
+    _record(by, "meet_again", participant, reason=separation.reason)
+    separation.delete()
+
+
+@transaction.atomic
 def change_presentation(
     *, by: Account, participant: Participant, presentation: str, version: int | None = None
 ) -> Participant:

@@ -1,10 +1,10 @@
-"""What the worker does for friends by itself."""
+"""What the worker does for pairs by itself."""
 
 from samverk.jobs.register import every
 
-from .actions.answers import expire_proposals, remind_of_proposals
-from .actions.first_meetings import ask_whether_they_met, remind_of_first_meetings
-from .actions.follow_up import ask_check_ins, notice_silence
+from ..actions.answers import expire_proposals, remind_of_proposals
+from ..actions.first_meetings import ask_whether_they_met, remind_of_first_meetings
+from ..actions.follow_up import ask_check_ins, notice_silence
 
 
 @every(hours=1)
