@@ -24,7 +24,7 @@ def suggested_times(pair: Pair, now: datetime | None = None) -> list[datetime]:
     """The next times that are in both grids, spread over the days: at most one a day, six in all."""
     now = timezone.localtime(now)
     grid = pair.newcomer.grid & pair.friend.grid
-    found = []
+    found: list[datetime] = []
     for ahead in range(FIRST_DAY, LAST_DAY + 1):
         day = now.date() + timedelta(days=ahead)
         slots = [slot for slot in range(SLOTS_A_DAY) if grid >> (day.weekday() * SLOTS_A_DAY + slot) & 1]

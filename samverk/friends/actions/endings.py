@@ -76,9 +76,14 @@ def close_pairs_of(participant: Participant, *, by: Account | None, reason: str 
     found = list(Pair.including_protected.open().of(participant).order_by("pk"))
     for pair in found:
         if pair.stage == Stage.MET:
-            mine = {"newcomer_next": Next.BACK, "friend_next": Next.BACK}
-            mine["newcomer_next" if pair.newcomer_id == participant.pk else "friend_next"] = Next.ASK
-            end_pair(by=by, pair=pair, reason=reason, **mine)
+            is_newcomer = pair.newcomer_id == participant.pk
+            end_pair(
+                by=by,
+                pair=pair,
+                reason=reason,
+                newcomer_next=Next.ASK if is_newcomer else Next.BACK,
+                friend_next=Next.BACK if is_newcomer else Next.ASK,
+            )
         else:
             withdraw_proposal(by=by, pair=pair, tells=pair.other(participant))
     return len(found)

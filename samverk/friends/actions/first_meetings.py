@@ -1,6 +1,7 @@
 """The first meeting: booked, moved, cancelled, and whether it took place."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -142,7 +143,7 @@ def _write(
     *,
     by: Account | None,
     is_cancelled: bool = False,
-    **more: bool,
+    **more: Any,
 ) -> None:
     address, _name = reach(one)
     files = [file_for(one, pair, address=address, is_cancelled=is_cancelled)] if address else []
