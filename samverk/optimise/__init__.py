@@ -26,6 +26,13 @@ Matching, from people to an explained result:
     pairs.relax(i)                                        # {Rule.TIMES: rights that i could meet without that rule}
     pairs.best(i)                                         # the ten best pairs of left i, between rounds
 
+Seating, groups and workshops: `Gathering` says what is asked, `seat` answers, `reseat` adapts to what happens on the
+day; `group` makes groups that differ inside; `rank` places people at workshops by their wishes.
+
+    plan = seat(Gathering(people=180, tables=[8] * 23, rounds=3, sectors=sectors, wishes=[(3, 17)]), seconds=5)
+    plan.tables[r, i]                                     # the table of person i in round r
+    plan.proven, plan.value, plan.bound, plan.goals       # how good it is, and how far each goal is met
+
 Fields, units and errors: `sides.Side`, `assignment.assign`. Errors are `errors.BadInput` (a ValueError) and say how to
 mend the input. Results do not depend on the order of the pairs, the number of threads, or chance.
 
@@ -39,7 +46,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .assignment import Assignment, Value, assign
     from .errors import BadInput, PinImpossible, TooLarge
+    from .grouping import Grouping, group
     from .possible import Candidates, candidates
+    from .ranking import Ranking, rank
+    from .reseating import Arrival, Change, Reseating, reseat
+    from .seating import Seating, seat
+    from .seating_collisions import ImpossibleSeating
+    from .seating_model import Gathering
     from .sides import PARTS, Rule, Rules, Side, Weights, metres
     from .warming import warm_up
 
@@ -48,6 +61,12 @@ _HOMES = {
     "assignment": ("Assignment", "Value", "assign"),
     "possible": ("Candidates", "candidates"),
     "errors": ("BadInput", "PinImpossible", "TooLarge"),
+    "grouping": ("Grouping", "group"),
+    "ranking": ("Ranking", "rank"),
+    "reseating": ("Arrival", "Change", "Reseating", "reseat"),
+    "seating": ("Seating", "seat"),
+    "seating_collisions": ("ImpossibleSeating",),
+    "seating_model": ("Gathering",),
     "sides": ("PARTS", "Rule", "Rules", "Side", "Weights", "metres"),
     "warming": ("warm_up",),
 }
@@ -55,19 +74,31 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "PARTS",
+    "Arrival",
     "Assignment",
     "BadInput",
     "Candidates",
+    "Change",
+    "Gathering",
+    "Grouping",
+    "ImpossibleSeating",
     "PinImpossible",
+    "Ranking",
+    "Reseating",
     "Rule",
     "Rules",
+    "Seating",
     "Side",
     "TooLarge",
     "Value",
     "Weights",
     "assign",
     "candidates",
+    "group",
     "metres",
+    "rank",
+    "reseat",
+    "seat",
     "warm_up",
 ]
 

@@ -11,6 +11,8 @@ from importlib import import_module
 
 COMMANDS = {
     "assign": "samverk.optimise.assign_files",
+    "group": "samverk.optimise.group_files",
+    "rank": "samverk.optimise.rank_files",
 }
 
 

@@ -2,7 +2,11 @@
 
 from .assignment import assign
 from .compiling import forget_older
+from .grouping import group
 from .possible import candidates
+from .ranking import rank
+from .seating import seat
+from .seating_model import Gathering
 from .sides import Side
 
 
@@ -16,3 +20,10 @@ def warm_up() -> None:
     made.why_not(0, 0)
     made.fit(0, 0)
     made.relax(0)
+    seat(Gathering(people=4, tables=[2, 2], sectors=[0, 0, 1, 1], organisations=[0, 0, 1, 1]), iterations=100)
+    group(
+        sizes=[(2, 2), (2, 2)],
+        diversity=[[0, 1, 2, 3], [1, 0, 3, 2], [2, 3, 0, 1], [3, 2, 1, 0]],
+        iterations=100,
+    )
+    rank(wishes=[[0, 1], [0]], capacity=[1, 1])
