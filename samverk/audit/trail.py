@@ -21,6 +21,7 @@ Namer = Callable[[Collection[UUID]], dict[UUID, str]]
 ACCOUNT = "people.Account"
 
 _namers: dict[str, Namer] = {}
+_by_subject: set[str] = set()
 _label_verb: list[Callable[[str], str | Promise]] = []
 
 
@@ -38,6 +39,11 @@ class Line:
 def name_kind(kind: str, namer: Namer) -> None:
     """Tell how things of `kind` (`app.Model`) are named today. What it leaves out has no name: hidden or erased."""
     _namers[kind] = namer
+
+
+def done_by_subject(*verbs: str) -> None:
+    """Tell which acts are done by the one they are done to, where no account did them: an answer by a link."""
+    _by_subject.update(verbs)
 
 
 def label_verbs(label: Callable[[str], str | Promise]) -> None:
@@ -62,15 +68,19 @@ def _line(
     entry: Entry, names: dict[str, dict[UUID, str]], viewer: AbstractBaseUser | AnonymousUser | None
 ) -> Line:
     own = viewer is not None and viewer.pk is not None and entry.by_id == viewer.pk
-    if entry.by is None:
-        actor = _("Samverk")
-    elif own:
-        actor = _("You")
-    else:
-        actor = names.get(ACCOUNT, {}).get(entry.by.uid) or _("Somebody")
     subject = entry.subject_label
     if not subject and entry.subject:
         subject = names.get(entry.kind, {}).get(entry.subject, "")
+    if own:
+        actor = _("You")
+    elif entry.by is not None:
+        actor = names.get(ACCOUNT, {}).get(entry.by.uid) or _("Somebody")
+    elif entry.verb in _by_subject:
+        actor, subject = subject or _("Somebody"), ""
+    elif "way" in entry.details:
+        actor = _("Somebody without signing in")
+    else:
+        actor = _("Samverk")
     return Line(entry, actor, verb_label(entry.verb), subject, own)
 
 

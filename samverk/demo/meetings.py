@@ -127,10 +127,10 @@ def _hold(by: Account, room: Workspace, meeting: Meeting) -> None:
         _invite(by, room, meeting)
         lay_agenda(by=by, meeting=meeting)
     invitees = list(Invitee.objects.filter(meeting=meeting).select_related("organisation"))
-    with on_day(meeting.first_day - timedelta(days=9), hour=11):
-        for one in invitees:
-            answer = "no" if str(one.organisation) in ABSENT else "yes"
-            if str(one.organisation) != "Bollnäs kontraktsförsamling":
+    for number, one in enumerate(invitees):
+        answer = "no" if str(one.organisation) in ABSENT else "yes"
+        if str(one.organisation) != "Bollnäs kontraktsförsamling":
+            with on_day(meeting.first_day - timedelta(days=19 - number), hour=8 + number % 9):
                 answer_meeting(by=None, invitee=one, answer=answer, way=Invitee.Way.LINK)
     present = {str(one.uid): str(one.organisation) not in ABSENT for one in invitees}
     with on_day(meeting.first_day, hour=16):
@@ -140,8 +140,9 @@ def _hold(by: Account, room: Workspace, meeting: Meeting) -> None:
 def _invite_to_next(by: Account, room: Workspace, meeting: Meeting, today: date) -> None:
     with on_day(today - timedelta(days=9)):
         _invite(by, room, meeting)
-    with on_day(today - timedelta(days=5), hour=12):
-        for one in Invitee.objects.filter(meeting=meeting).select_related("organisation", "person__account"):
+    invitees = Invitee.objects.filter(meeting=meeting).select_related("organisation", "person__account")
+    for number, one in enumerate(invitees):
+        with on_day(today - timedelta(days=8 - number // 3), hour=9 + number % 8):
             if str(one.organisation) in ANSWERS:
                 answer, way, comment = ANSWERS[str(one.organisation)]
                 account = one.person.account if one.person and way == "room" else None
@@ -214,10 +215,10 @@ def _ask(by: Account, room: Workspace, today: date) -> None:
             place="Sandvikens bibliotek",
         )
     keys = list(poll.proposals.values_list("pk", flat=True))
-    with on_day(today - timedelta(days=1), hour=15):
-        for number, voter in enumerate(Voter.objects.filter(poll=poll).order_by("id")[:7]):
-            said = ["can", "cannot" if number % 3 == 0 else "if_i_must", "can" if number % 2 else "cannot"]
-            answers = dict(zip(keys, said[1:] + said[:1] if number % 4 else said, strict=True))
+    for number, voter in enumerate(Voter.objects.filter(poll=poll).order_by("id")[:7]):
+        said = ["can", "cannot" if number % 3 == 0 else "if_i_must", "can" if number % 2 else "cannot"]
+        answers = dict(zip(keys, said[1:] + said[:1] if number % 4 else said, strict=True))
+        with on_day(today - timedelta(days=2 - number // 4), hour=11 + 2 * (number % 4)):
             answer_poll(by=None, voter=voter, answers=answers)
 
 

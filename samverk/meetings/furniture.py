@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samverk.audit import trail
 from samverk.calendars import register as calendars
 from samverk.outbox import replies
 from samverk.principles import subjects
@@ -14,7 +15,7 @@ from .actions.letters import REPLY_PREFIX
 from .actions.replies import hear_reply
 from .events import entries
 from .hand_over import find_items, move_items
-from .neighbours import principle_subjects
+from .neighbours import name_invitees, name_voters, principle_subjects
 
 tools.register(
     "meetings",
@@ -51,3 +52,6 @@ handover.register("meetings.items", _("items of coming agendas"), find=find_item
 calendars.provide("meetings", entries, permission="meetings.view_meetings")
 replies.register(REPLY_PREFIX, hear_reply)
 subjects.register("meeting", principle_subjects, _("meetings"), "meetings.change_meeting")
+trail.name_kind("meetings.Invitee", name_invitees)
+trail.name_kind("meetings.Voter", name_voters)
+trail.done_by_subject("meetings.answer_meeting", "meetings.propose_colleague", "meetings.answer_poll")

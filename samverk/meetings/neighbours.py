@@ -1,5 +1,6 @@
 """What neighbours on the floor below ask about meetings."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils import timezone
 from samverk.principles.subjects import NEWEST, Subject
 from samverk.workspaces.models import Workspace
 
-from .models import Meeting, State
+from .models import Invitee, Meeting, State, Voter
 
 
 def principle_subjects(workspace: Workspace, uids: list[UUID] | None) -> dict[UUID, Subject]:
@@ -25,3 +26,13 @@ def principle_subjects(workspace: Workspace, uids: list[UUID] | None) -> dict[UU
         )
         for one in rows
     }
+
+
+def name_invitees(uids: Collection[UUID]) -> dict[UUID, str]:
+    """What the trail calls those who were invited; the protected have no name."""
+    return {one.uid: one.shown_name for one in Invitee.objects.filter(uid__in=uids).with_names()}
+
+
+def name_voters(uids: Collection[UUID]) -> dict[UUID, str]:
+    """The same for those who were asked which days suit."""
+    return {one.uid: one.shown_name for one in Voter.objects.filter(uid__in=uids).with_names()}

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samverk.audit import trail
 from samverk.calendars import register as calendars
 from samverk.observations import threads as knots
 from samverk.people import visibility
@@ -62,3 +63,4 @@ calendars.provide("plans.actions", hand_over.calendar_entries, permission="plans
 subjects.register("action", hand_over.principle_subjects, _("actions"))
 visibility.provide(hand_over.sightings)
 knots.register(thread_knots)
+trail.done_by_subject("plans.answer_referral")

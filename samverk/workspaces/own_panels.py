@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samverk.access.rules import LEADING_ROLES, Role
+from samverk.access.rules import LEADING_ROLES, RULES, Audience, Role
 from samverk.audit.models import Entry
 from samverk.audit.trail import lines
 from samverk.languages.fields import name_order
@@ -23,7 +23,6 @@ from .rooms import Room
 
 _FACES = 6
 _ACTS = 6
-_ECHOES = ("outbox.post_message",)  # a letter follows from an act that is told already
 _TURNS = 6
 _AHEAD = timedelta(days=184)
 
@@ -55,7 +54,9 @@ def next_steps(room: Room) -> dict[str, Any]:
 
 
 def latest_acts(room: Room) -> dict[str, Any] | None:
-    told = Entry.objects.filter(scope__in=trail_scopes(room)).exclude(verb__in=_ECHOES)
+    """The latest that people did; what the system does by itself stands in the whole trail."""
+    own = [name for name, rule in RULES.items() if rule.audience is Audience.SYSTEM]
+    told = Entry.objects.filter(scope__in=trail_scopes(room)).exclude(verb__in=own)
     entries = told.newest_first()[:_ACTS]
     found = lines(entries, viewer=room.account)
     return {"lines": found} if found else None

@@ -127,6 +127,18 @@ def test_no_name_of_a_person_is_ever_written_into_the_trail(karin):
     assert [entry.subject_label for entry in written] == ["", "", ""]
 
 
+def test_an_answer_by_link_is_told_as_who_answered(karin, monkeypatch):
+    amina = make_person("Amina Warsame")
+    monkeypatch.setattr(trail, "_by_subject", {"people.change_person"})
+    record(by=None, verb="people.change_person", on=amina)
+    record(by=None, verb="people.protect_person", on=amina, way="link")
+    by_link, other = trail.lines(Entry.objects.order_by("id"))
+    assert (other.actor, other.subject) == ("Någon utan inloggning", "Amina Warsame")
+    assert (by_link.actor, by_link.subject) == ("Amina Warsame", "")
+    amina.delete()
+    assert trail.lines(Entry.objects.order_by("id"))[0].actor == "Någon"
+
+
 def test_the_trail_in_words(karin):
     amina = make_person("Amina Warsame")
     record(by=karin, verb="people.change_person", on=amina)
