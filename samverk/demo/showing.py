@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language_bidi
 
 from samverk.people.models import Account
 from samverk.workspaces.models import Workspace
@@ -84,6 +85,8 @@ def _finder(room: Workspace) -> Callable[[Thing], Target | None]:
 
 def _show(request: HttpRequest, thing: Thing, target: Target | None, is_done: bool) -> ShownThing:
     name = target.name if target else ""
+    if get_language_bidi():
+        name = f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
     me = request.user.email if isinstance(request.user, Account) else ""
     return ShownThing(
         thing,

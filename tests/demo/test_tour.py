@@ -126,3 +126,10 @@ def test_the_bar_costs_a_page_one_query(demo, client):
     with CaptureQueriesContext(connection) as after:
         client.get("/privacy/")
     assert len(after) == len(before) + 1
+
+
+def test_swedish_names_keep_their_direction_in_arabic(demo, client):
+    page = client.get(reverse("demo:view_step", args=["invite"]), {"language": "ar"}, follow=True)
+    said = page.content.decode()
+    assert 'dir="rtl"' in said
+    assert "\N{FIRST STRONG ISOLATE}Stormöte 3\N{POP DIRECTIONAL ISOLATE}" in said
