@@ -97,6 +97,7 @@ def outlook(me: Participant, spoken: dict[str, int]) -> Outlook:
         return Outlook(0, 0, [])
     variants = {"": me} | {key: _loosened(me, change) for key, (_label, change) in LOOSENING.items()}
     for one in variants.values():
+        one.pk = 0  # not saved, but asked for its languages
         one._prefetched_objects_cache = {  # type: ignore[attr-defined]
             "spoken": [Spoken(language=code, level=level) for code, level in spoken.items()]
         }
