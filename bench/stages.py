@@ -22,6 +22,8 @@ from django.db.models import Q  # noqa: E402
 from bench.client import Server, measure  # noqa: E402
 from bench.importing import measure_import  # noqa: E402
 from samverk.demo.scale import Scale, Size  # noqa: E402
+from samverk.demo.scale_agreements import FIRST_AGREEMENT  # noqa: E402
+from samverk.demo.scale_meetings import FIRST_MEETING, FIRST_MINUTES  # noqa: E402
 from samverk.demo.scale_plans import FIRST_PLAN  # noqa: E402
 from samverk.observations.actions import load_themes  # noqa: E402
 from samverk.people.models import Account  # noqa: E402
@@ -110,6 +112,21 @@ PAGES = {
     "plan of 300, timeline": f"/rooms/allians-0/plan/{FIRST_PLAN}/?as=timeline",
     "where a plan stands": f"/rooms/allians-0/plan/{FIRST_PLAN}/status/",
     "hinders nobody has taken on": "/rooms/allians-0/plan/hinders/",
+    "meetings": "/rooms/allians-0/meetings/",
+    "meeting of 300 people": f"/rooms/allians-0/meetings/{FIRST_MEETING}/",
+    "who comes, of 300": f"/rooms/allians-0/meetings/{FIRST_MEETING}/answers/",
+    "agenda of 20 items": f"/rooms/allians-0/meetings/{FIRST_MEETING}/agenda/",
+    "all minutes": "/rooms/allians-0/minutes/",
+    "minutes of 20 items": f"/rooms/allians-0/minutes/{FIRST_MINUTES}/",
+    "minutes being written": f"/rooms/allians-0/minutes/{FIRST_MINUTES}/write/",
+    "decisions": "/rooms/allians-0/minutes/decisions/",
+    "decisions with a word": "/rooms/allians-0/minutes/decisions/?text=sommaren",
+    "calendar": "/rooms/allians-0/calendar/",
+    "year wheel": "/rooms/allians-0/calendar/year/",
+    "agreements": "/rooms/allians-0/agreements/",
+    "agreement of 200 parties": f"/rooms/allians-0/agreements/{FIRST_AGREEMENT}/",
+    "signed version": f"/rooms/allians-0/agreements/{FIRST_AGREEMENT}/versions/1/",
+    "register of agreements": "/agreements/",
     "tasks": "/rooms/allians-0/tasks/",
     "tasks, late": "/rooms/allians-0/tasks/?show=late&sort=owner",
     "own tasks": "/tasks/",
@@ -129,7 +146,7 @@ def pages(*, write: bool, against: str) -> None:
         cookie = server.sign_in("coordinator@scale.example", "samverk-demo")
         if not write:
             print("\nPages: milliseconds, two visitors at once. Limit 150 at the 95th percentile.")
-            print(f"  {'page':24}{'median':>8}{'p95':>8}   p95 against a hundredth of the size")
+            print(f"  {'page':28}{'median':>8}{'p95':>8}   p95 against a hundredth of the size")
         for name, path in PAGES.items():
             times = measure(server, path, "" if name == "sign-in" else cookie)
             taken[name] = p95(times)
@@ -137,7 +154,7 @@ def pages(*, write: bool, against: str) -> None:
                 ratio = f"{taken[name] / known[name]:.2f} × {known[name]:.0f}" if known.get(name) else ""
                 late = "" if taken[name] < 150 else "   over the limit"
                 print(
-                    f"  {name:24}{statistics.median(times):8.0f}{taken[name]:8.0f}   {ratio}{late}",
+                    f"  {name:28}{statistics.median(times):8.0f}{taken[name]:8.0f}   {ratio}{late}",
                     flush=True,
                 )
     if write:

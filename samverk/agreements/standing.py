@@ -78,11 +78,11 @@ def standings_of(agreements: Iterable[Agreement], *, with_people: bool = False) 
     for version in AgreementVersion.objects.filter(agreement__in=keys).order_by("number").defer("text"):
         newest[version.agreement_id] = version
     signed: dict[tuple[int, int], list[Signature]] = defaultdict(list)
-    found = Signature.objects.filter(version_signed__agreement__in=keys).with_faces()
+    found = Signature.objects.filter(version_signed__agreement__in=keys).for_standing()
     for signature in found.order_by("version_signed__number"):
         signed[signature.party_id, 0].append(signature)
     parties: dict[int, list[Party]] = defaultdict(list)
-    for party in Party.objects.filter(agreement__in=keys).select_related("organisation").order_by("id"):
+    for party in Party.objects.filter(agreement__in=keys).with_names().order_by("id"):
         parties[party.agreement_id].append(party)
     names = _names_of(asked) if with_people else {}
     return {

@@ -21,7 +21,7 @@ from samverk.languages.fields import in_language
 from samverk.languages.folding import clean_text
 from samverk.plans.models import Vision
 
-from .models import Agreement, Commitment, Party, Row
+from .models import Agreement, Commitment, Row
 
 _FILE = Path(__file__).with_name("clauses.yaml")
 
@@ -68,20 +68,15 @@ def _section(heading: str, body: str) -> list[str]:
 
 
 def _who(agreement: Agreement) -> list[str]:
+    parties = list(agreement.parties.standing().with_names())
     lines = [
         f"- {party} ({party.get_kind_display()})" + (f". {_one_line(party.role)}" if party.role else "")
-        for party in _parties(agreement)
+        for party in parties
     ]
-    expected = [
-        f"- {party}: {_one_line(party.expectations)}" for party in _parties(agreement) if party.expectations
-    ]
+    expected = [f"- {party}: {_one_line(party.expectations)}" for party in parties if party.expectations]
     return _section(_("Parties"), "\n".join(lines)) + _section(
         _("What each may expect of the others"), "\n".join(expected)
     )
-
-
-def _parties(agreement: Agreement) -> list[Party]:
-    return list(agreement.parties.standing().select_related("organisation"))
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,7 @@ by its own action. The same seed gives the same installation.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -28,6 +28,8 @@ from samverk.workspaces.models import Member, Representative, RoleHolding, Works
 from samverk.workspaces.tools import for_template
 
 from .cast import PASSWORD
+from .scale_agreements import ScaleAgreements
+from .scale_meetings import ScaleMeetings, found_by
 from .scale_plans import ScalePlans
 from .scale_tasks import make_tasks
 
@@ -45,23 +47,12 @@ class Size:
     stakeholders_of_first: int = 400
     plans: int = 3_000
     tasks: int = 100_000
+    meetings: int = 10_000
+    signatures: int = 5_000
 
     def part(self, share: float) -> "Size":
         """The same mixture, smaller."""
-        return Size(
-            *(
-                max(1, int(n * share))
-                for n in (
-                    self.rooms,
-                    self.organisations,
-                    self.people,
-                    self.observations,
-                    self.stakeholders_of_first,
-                    self.plans,
-                    self.tasks,
-                )
-            )
-        )
+        return Size(**{name: max(1, int(n * share)) for name, n in asdict(self).items()})
 
 
 class Scale:
@@ -85,6 +76,14 @@ class Scale:
         self.say("plans")
         ScalePlans(Random(2), self.today).build(self.rooms, self.organisations, self.size.plans)
         self._tasks()
+        self.say("meetings")
+        self.meetings = ScaleMeetings(Random(3), timezone.now()).build(
+            self.rooms, self.people, self.size.meetings
+        )
+        self.say("agreements")
+        ScaleAgreements(Random(4), timezone.now()).build(
+            self.rooms, self.organisations, self.people, self.size.signatures
+        )
         self._index()
         return self.coordinator
 
@@ -303,3 +302,4 @@ class Scale:
             for n, p in enumerate(self.people)
             if not p.is_protected
         )
+        index_many(found_by(self.meetings))

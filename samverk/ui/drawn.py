@@ -57,6 +57,30 @@ def icon(name: str, label: str = "") -> SafeString:
     )
 
 
+_STATUS_ICONS = {"done": "CheckmarkCircle", "late": "Clock", "wait": "Hourglass", "new": "Sparkles"}
+
+
+def status(state: str, words: object) -> SafeString:
+    """`<c-status>`: a pill with an icon and a word."""
+    name = _STATUS_ICONS.get(state, "ArrowRight")
+    return format_html(
+        '<span class="sv-status sv-status--{}"><svg class="sv-icon{}" aria-hidden="true" focusable="false">'
+        '<use href="{}"/></svg>{}</span>',
+        state,
+        "" if state in _STATUS_ICONS else " sv-flip",
+        icon_href(name),
+        words,
+    )
+
+
+def quiet_sector(key: str) -> SafeString:
+    """`<c-sector quiet="yes">`: the sign alone, beside a name that says who it is."""
+    sign = sector_sign(key)
+    return format_html(
+        '<span class="sv-sector sv-sector--{}" aria-hidden="true">{}</span>', sign.shape, sign.letter
+    )
+
+
 def sector(key: str) -> SafeString:
     """`<c-sector>`: the sign of a sector, with its name for those who hear the page."""
     return _sector(key, get_language() or "")

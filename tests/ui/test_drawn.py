@@ -31,6 +31,17 @@ def test_a_sector_is_the_component(sector):
         assert drawn.sector(sector) == draw('<c-sector :sector="sector" />', sector=sector)
 
 
+@pytest.mark.parametrize("state", ["done", "late", "wait", "new", "going"])
+def test_a_status_is_the_component(state):
+    theirs = draw('<c-status :state="state">{{ words }}</c-status>', state=state, words=HOSTILE)
+    assert drawn.status(state, HOSTILE) == theirs
+
+
+def test_the_quiet_sign_of_a_sector_is_the_component():
+    theirs = draw('<c-sector sector="faith" quiet="yes" />')
+    assert drawn.quiet_sector("faith") == theirs
+
+
 def test_a_sector_speaks_the_readers_language():
     with override("sv"):
         swedish = drawn.sector("faith")

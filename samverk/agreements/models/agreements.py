@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
@@ -43,6 +43,11 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         for word in fold(words).split()[:8]:
             found = found.filter(name_folded__contains=word)
         return found
+
+    def by_level(self) -> "AgreementQuerySet":
+        """The national ones first, as the levels are listed, and by name within each."""
+        levels = [When(level=level, then=place) for place, level in enumerate(Agreement.Level.values)]
+        return self.order_by(Case(*levels), "name_order", "id")
 
     def ending_between(self, since: date, until: date) -> "AgreementQuerySet":
         """Those that hold and whose time ends in that period, both days included."""

@@ -20,6 +20,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def standing(self) -> "CommitmentQuerySet":
         return self.filter(withdrawn_on=None)
 
+    def with_names(self) -> "CommitmentQuerySet":
+        """With the names of the organisation and the action; of hundreds nothing else of them is read."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        named = ("organisation__name", "action__uid", "action__number", "action__title")
+        return self.select_related("organisation", "action").only(*own, *named)
+
     def for_actions(self, uids: Iterable[UUID]) -> "CommitmentQuerySet":
         """Those that point at these actions, with what is shown of them."""
         return self.standing().filter(action__uid__in=list(uids)).select_related("agreement", "organisation")

@@ -19,6 +19,12 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         """What a list of signatures shows, in one query."""
         return self.select_related("organisation", "person", "party")
 
+    def for_standing(self) -> "SignatureQuerySet":
+        """Who signed which version and when, and nothing else: there may be hundreds."""
+        return self.select_related("person").only(
+            "version_signed", "party", "signed_at", "person_name", "person__is_protected"
+        )
+
 
 class Signature(Record):
     """A simple electronic signature on one exact text. The database refuses any change of what was signed.

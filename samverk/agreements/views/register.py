@@ -45,14 +45,14 @@ def view_register(request: HttpRequest) -> HttpResponse:
         found = found.filter(counties=asked["county"])
     if asked.get("principle"):
         found = found.filter(principles=asked["principle"])
-    rows = found.select_related("workspace").prefetch_related("principles", "parties__organisation")
-    order = {level: number for number, level in enumerate(Agreement.Level.values)}
-    ordered = sorted(rows, key=lambda one: (order[one.level], one.name_order))
-    page = Paginator(ordered, _PAGE).get_page(request.GET.get("page"))
+    rows = (
+        found.by_level().select_related("workspace").prefetch_related("principles", "parties__organisation")
+    )
+    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "count": len(ordered),
+        "count": page.paginator.count,
         "narrowed": any(asked.values()),
         "may_record": account is not None and is_editor(account),
     }

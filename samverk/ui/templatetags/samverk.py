@@ -138,6 +138,8 @@ def picture_template(name: str) -> str:
 register.simple_tag(sector_sign)
 register.simple_tag(drawn.icon_href)
 register.simple_tag(drawn.select_options)
+register.simple_tag(drawn.status, name="status_pill")
+register.simple_tag(drawn.quiet_sector)
 register.simple_tag(drawn.marks, name="map_marks")
 register.simple_tag(drawn.pin_lines)
 PICTURES = {file.stem for file in (STATIC.parents[1] / "templates" / "ui" / "pictures").glob("*.html")}
