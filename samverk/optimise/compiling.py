@@ -22,9 +22,9 @@ PACKAGE = Path(__file__).resolve().parent
 
 def fingerprint() -> str:
     """Changes when Numba's version does, or any file of the package with compiled functions."""
-    found = hashlib.sha256(numba.__version__.encode())
+    found = hashlib.sha256(numba.__version__.encode() + Path(__file__).read_bytes())
     for path in sorted(PACKAGE.glob("*.py")):
-        if b"\n@compiled\n" in (source := path.read_bytes()):
+        if {b"@compiled", b"@inlined"} & set((source := path.read_bytes()).splitlines()):
             found.update(source)
     return found.hexdigest()[:16]
 
@@ -75,3 +75,8 @@ def compiled(function: Callable[..., Any]) -> Any:
         return numba.njit(nogil=True, cache=True)(function)
     finally:
         config.CACHE_DIR = before
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Decorate a small part of a compiled function. Give it arrays, not tuples of arrays, which it would count."""
+    return numba.njit(nogil=True, forceinline=True)(function)

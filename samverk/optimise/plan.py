@@ -37,7 +37,7 @@ def graph_of(pairs: Pairs, base: Ints) -> flow.Graph:
     """The pairs as the engine wants them. Nobody needs more places than can come."""
     coming = np.bincount(pairs.right, minlength=pairs.capacity.size)
     cap = np.minimum(pairs.capacity, coming).astype(np.int32)
-    return flow.Graph(pairs.start, pairs.right, pairs.score, base, cap)
+    return flow.Graph(pairs.start, pairs.right.view(np.uint32), pairs.score, base, cap)
 
 
 def make_plan(pairs: Pairs) -> Plan:

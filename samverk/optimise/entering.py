@@ -1,0 +1,136 @@
+"""Compiled: bring one left in by the cheapest exchange, prices staying a proof.
+
+Dijkstra over the rights on reduced costs pi[i] + y[j] - weight, which ends at a free place or at somebody who leaves,
+and stops as soon as nothing cheaper can come.
+"""
+
+import numpy as np
+
+from .compiling import compiled, inlined
+from .heaps import pop, put
+from .nearest import FAR, NEAR, sort_out
+
+
+@inlined
+def _scan(
+    start, col, score, base, cap, pi, y, fill, dist, via, via_left, spot, heap, seen, tally, near, cut, far, room,
+    i, d, best, goal,
+):  # fmt: skip
+    """Reach the neighbours of left i, which is d away. Returns the cheapest end so far and its right.
+
+    One long body: parts of it as functions of their own cost three times the time (arrays are counted at each call).
+    """
+    few = far[i] <= d + pi[i] - best
+    first = start[i]
+    number = np.int64(cut[i]) if few else start[i + 1] - first
+    here = d + pi[i] - base[i]
+    before, close = best, 0
+    for k in range(number):
+        e = np.int64(near[i, k]) if few else first + k
+        j = col[e]
+        nd = here + y[j] - score[e]
+        if nd < before:
+            close += 1
+            old = dist[j]
+            if nd < old and nd < best:
+                if old == FAR:
+                    seen[tally[1]] = j
+                    tally[1] += 1
+                dist[j] = nd
+                via[j] = e
+                via_left[j] = i
+                if fill[j] < cap[j]:
+                    best, goal = nd, np.int64(j)
+                else:
+                    put(heap, dist, spot, tally, j)
+    if not few and close <= NEAR:
+        sort_out(start, col, score, base, y, near, cut, far, room, i)
+    return best, goal
+
+
+@inlined
+def _flip(col, edge, seat_of, holder, via, via_left, i, j, seat):
+    """Everybody on the path moves one on: the last takes place `seat` of right j, left i the first."""
+    while True:
+        left = via_left[j]
+        before, old = edge[left], seat_of[left]
+        edge[left] = via[j]
+        seat_of[left] = seat
+        holder[seat] = left
+        if left == i:
+            return
+        j, seat = np.int64(col[before]), old
+
+
+@inlined
+def _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best):
+    """Raise the prices of what was nearer than `best`, and clean the search."""
+    pi[i] -= best
+    for t in range(tally[1]):
+        j = seen[t]
+        gain = best - dist[j]
+        if gain > 0:
+            y[j] += gain
+            first = place[j]
+            for seat in range(first, first + fill[j]):
+                pi[holder[seat]] -= gain
+        dist[j] = FAR
+        spot[j] = -1
+
+
+@compiled
+def enter(graph, state, search, near, room, i):
+    """Bring left i in, or leave it (or somebody else) out, whatever is best. `room`: for NEAR + 1 numbers.
+
+    Wants pi[i] to be i's best offer or more, and 0 for every other left that is out. Other rights may have a price
+    and a free place: that is as good an end as any.
+    """
+    start, col, score, base, cap = graph
+    pi, y, edge, seat_of, place, fill, holder = state
+    dist, via, via_left, spot, heap, seen, tally = search
+    listed, cut, far = near
+    tally[:2] = 0
+    best, goal = _scan(
+        start, col, score, base, cap, pi, y, fill, dist, via, via_left, spot, heap, seen, tally, listed, cut, far, room,
+        i, np.int64(0), pi[i], np.int64(-1),
+    )  # fmt: skip
+    leaver = np.int64(-1) if goal >= 0 else np.int64(i)
+    while tally[0] > 0 and dist[heap[0]] < best:
+        j = pop(heap, dist, spot, tally)
+        d = dist[j]
+        for seat in range(place[j], place[j] + fill[j]):
+            o = holder[seat]
+            if d + pi[o] < best:
+                best, goal, leaver = d + pi[o], np.int64(j), np.int64(o)
+            found, end = _scan(
+                start, col, score, base, cap, pi, y, fill, dist, via, via_left, spot, heap, seen, tally,
+                listed, cut, far, room, o, d, best, np.int64(-1),
+            )  # fmt: skip
+            if end >= 0:
+                best, goal, leaver = found, end, np.int64(-1)
+    _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best)
+    if leaver == i:
+        return
+    if leaver >= 0:
+        seat = seat_of[leaver]
+        edge[leaver] = -1
+    else:
+        seat = place[goal] + fill[goal]
+        fill[goal] += 1
+    _flip(col, edge, seat_of, holder, via, via_left, i, goal, seat)
+
+
+@compiled
+def enter_all(graph, state, search, near, order):
+    """Bring in every left of `order` that is out."""
+    start, col, score, base, _cap = graph
+    room = np.empty(NEAR + 1, np.int64)
+    for i in order:
+        if state.edge[i] >= 0:
+            continue
+        best = np.int64(0)
+        for e in range(start[i], start[i + 1]):
+            best = max(best, base[i] + score[e] - state.y[col[e]])
+        state.pi[i] = best
+        if best > 0:
+            enter(graph, state, search, near, room, i)
