@@ -8,13 +8,14 @@ from samverk.workspaces.tools import Group
 
 from . import (
     booking_section,  # noqa: F401  (puts itself on the own page)
+    own_standing,  # noqa: F401  (puts itself on the own page)
     pair_furniture,
 )
 
 tools.register(
     "friends",
     label=_("Friends"),
-    icon="People",
+    icon="HandShakeHeart",
     url_name="friends:view_friends",
     group=Group.DO,
     position=20,

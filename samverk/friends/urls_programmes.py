@@ -2,10 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from .views import own, programmes, sign_up, sources
+from .views import own, own_acts, programmes, sign_up, sources
 
 OPEN: list[URLPattern] = [
     path("friend/<str:secret>/", own.own_page, name="own_page"),
+    path("friend/<str:secret>/facts/<str:page>/", own_acts.change_own_facts, name="change_own_facts"),
+    path("friend/<str:secret>/pause/", own_acts.pause_own, name="pause_own"),
+    path("friend/<str:secret>/resume/", own_acts.resume_own, name="resume_own"),
+    path("friend/<str:secret>/leave/", own_acts.leave_own, name="leave_own"),
+    path("friend/<str:secret>/consents/", own_acts.change_own_consents, name="change_own_consents"),
+    path("friend/<str:secret>/data/", own_acts.take_own_data, name="take_own_data"),
     path("join/<slug:slug>/", sign_up.join, name="join"),
     path("join/<slug:slug>/thanks/", sign_up.joined, name="joined"),
     path("join/<slug:slug>/<str:side>/<str:page>/", sign_up.sign_up, name="sign_up"),

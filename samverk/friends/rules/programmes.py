@@ -30,3 +30,12 @@ permit(
     tool=TOOL,
     changes=True,
 )
+for _verb, _label in {
+    "change_own_facts": _("changed what they had told"),
+    "pause_own": _("took a pause"),
+    "resume_own": _("came back"),
+    "leave_own": _("left the programme"),
+    "change_own_consents": _("changed what they agree to"),
+    "take_own_data": _("took out what is kept about them"),
+}.items():
+    permit(f"friends.{_verb}", _label, audience=Audience.LINK)
