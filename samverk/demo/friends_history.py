@@ -54,8 +54,9 @@ class History:
             self.pairs.append(self._pair(stage))
 
     def _pair(self, stage: str) -> Pair:
-        days = self.chance.randint(2, 9) if stage in ("proposed", "agreed") else self.chance.randint(15, 370)
-        proposed = self.now - timedelta(days=min(days, 5) if stage == "proposed" else days)
+        longest = {"proposed": 5, "agreed": 9, "declined": 60, "expired": 40}.get(stage, 370)
+        days = self.chance.randint(2 if longest < 10 else 15, longest)
+        proposed = self.now - timedelta(days=days)
         since = proposed - timedelta(days=self.chance.randint(8, 120))
         newcomer = self.people.add(Side.NEWCOMER, self._state(stage), since=since)
         friend = self.people.add(Side.FRIEND, self._state(stage), since=since + timedelta(days=3))

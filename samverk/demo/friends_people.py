@@ -1,5 +1,6 @@
 """Invents the people of a programme: who they are, what they speak, when they have time, what they like."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -13,7 +14,7 @@ from samverk.places.models import Municipality
 _EVENINGS = [3 * day + 2 for day in range(5)]
 _DAYTIME = [3 * day + slot for day in range(5) for slot in (0, 1)]
 _WEEKEND = [3 * day + slot for day in (5, 6) for slot in range(3)]
-LETTERS = {"ar": "ar", "uk": "uk", "so": "so", "prs": "prs", "ti": "ti", "tr": "tr", "es": "en"}
+LETTERS = {"ar": "ar", "uk": "uk", "so": "so", "fa-AF": "fa-AF", "ti": "ti", "tr": "tr", "es": "en"}
 
 
 class Invention:
@@ -29,6 +30,7 @@ class Invention:
         self.interests = list(INTERESTS)
         self.meetings = list(MEETINGS)
         self.numbers = 0
+        self.phones = unused_numbers()
 
     def pick(self, weighted: list[tuple[Any, int]]) -> Any:
         things, weights = zip(*weighted, strict=True)
@@ -44,7 +46,7 @@ class Invention:
         person.email = f"{self.facts['kind'].replace('_', '-')}-{self.numbers}@demo.example"
         if self.chance.random() < 0.12:
             person.email, person.contact_by = "", Person.ContactBy.TEXT
-            person.phone = f"070-174 06 {self.chance.randrange(100):02d}"  # numbers that nobody has (PTS)
+            person.phone = next(self.phones)
         person.uid = self.uid()
         part, *point = self.pick([((name, *point), weight) for name, *point, weight in self.facts["parts"]])
         wishes = self._wishes(side, gender)
@@ -140,6 +142,15 @@ class Invention:
 
     def uid(self) -> UUID:
         return UUID(int=self.chance.getrandbits(128), version=4)
+
+
+def unused_numbers() -> Iterator[str]:
+    """Numbers that nobody has: those which the Swedish post and telecom authority keeps for books and films."""
+    for last in range(5, 100):
+        yield f"070-174 06 {last:02d}"
+    for place in ("031-390 06", "040-628 04", "08-465 004"):
+        for last in range(100):
+            yield f"{place} {last:02d}"
 
 
 def ages(since: datetime, chance: Random, most_days: int) -> datetime:

@@ -16,7 +16,9 @@ from samverk.ui.forms import Choices, DateInput, InlineRadios
 from ..models import Interview, Participant, Programme, Side, State, Way
 from ..models.participants import ParticipantQuerySet
 
-NOBODY, MINE = "nobody", "mine"
+NOBODY, MINE, EVERYBODY = "nobody", "mine", "all"
+AT_REST = (State.PAIRED, State.PAUSED, State.ENDED)
+"""States in which nobody waits for anything."""
 
 
 class ParticipantFilter(forms.Form):
@@ -27,7 +29,9 @@ class ParticipantFilter(forms.Form):
     text = forms.CharField(label=_("Name"), required=False, max_length=100)
     side = forms.ChoiceField(label=_("Side"), required=False, choices=[("", _("both sides")), *Side.choices])
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("all that are active")), *State.choices]
+        label=_("State"),
+        required=False,
+        choices=[("", _("those who wait for something")), (EVERYBODY, _("everybody")), *State.choices],
     )
     matcher = forms.ChoiceField(label=_("Taken care of by"), required=False)
     language = forms.ChoiceField(label=_("Speaks"), required=False)
@@ -46,7 +50,13 @@ class ParticipantFilter(forms.Form):
         wanted = self.cleaned_data
         if side := wanted.get("side"):
             people = people.filter(side=side)
-        people = people.filter(state=wanted["state"]) if wanted.get("state") else people.active()
+        match wanted.get("state"):
+            case "" | None:
+                people = people.exclude(state__in=AT_REST)
+            case "all":
+                pass
+            case state:
+                people = people.filter(state=state)
         match wanted.get("matcher"):
             case "" | None:
                 pass
@@ -90,13 +100,13 @@ class InterviewForm(forms.Form):
         label=_("Suitability"),
         widget=Choices,
         choices=[
-            (Interview.Fit.YES, _("Ready|Waits for a match from now on.")),
+            (Interview.Fit.YES, _("Ready | Waits for a match from now on.")),
             (
                 Interview.Fit.SUPPORT,
-                _("Ready, with support|Waits for a match; the matcher is there at first."),
+                _("Ready, with support | Waits for a match; the matcher is there at first."),
             ),
-            (Interview.Fit.LATER, _("Not yet|Stays interviewed, out of matching.")),
-            (Interview.Fit.NO, _("Not suited|Out of matching. End the participation kindly.")),
+            (Interview.Fit.LATER, _("Not yet | Stays interviewed, out of matching.")),
+            (Interview.Fit.NO, _("Not suited | Out of matching. End the participation kindly.")),
         ],
     )
     note = forms.CharField(

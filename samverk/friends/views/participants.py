@@ -38,7 +38,7 @@ from ..models import Call, Participant, Programme, Separation, Spoken, State
 from ..seen import look_at
 from .found import find_programme
 
-PAGE = 40
+PAGE = 25
 FIRST_STATES = (
     State.NEW,
     State.CLAIMED,
