@@ -1,10 +1,12 @@
 """What somebody may answer for a task, the same on the page behind a letter's link and on one's own page."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from samverk.people.models import Account, Person
 
 from .models import Offer, Task, TaskAnswer, TaskLink
+from .speakers import speaks_for_owner
 
 
 @dataclass
@@ -26,7 +28,12 @@ class Asked:
 
     @property
     def is_owner(self) -> bool:
-        return self.task.owner_id == self.person.pk
+        """Its owner, or somebody who speaks for the organisation that answers for it."""
+        return self.task.owner_id == self.person.pk or self.speaks_for_owner
+
+    @cached_property
+    def speaks_for_owner(self) -> bool:
+        return speaks_for_owner(self.person, self.task)
 
     @property
     def is_asked(self) -> bool:

@@ -87,7 +87,7 @@ def answer_offer(
     links = TaskLink.objects.filter(offer=offer)
     if accepts:
         links.update(offer=None)  # from now on the owner's own link
-        pass_to(task, offer.person)
+        pass_to(task, offer.person, task.organisation)
         task.told_at = timezone.now()
         task.save()
     _tell_asker(offer, by, words)

@@ -1,5 +1,7 @@
 """Reminding owners: by the clock (a week before, the day after, then weekly three times) and by who leads.
 
+What an organisation answers for goes to those who speak for it in the room (`speakers`).
+
 Everything for one person goes into one letter, and the letter is written in the transaction that notes that it was:
 however often the worker dies, nobody is reminded twice of the same thing.
 """
@@ -13,11 +15,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from samverk.audit.actions import record_many
+from samverk.organisations.models import Organisation
 from samverk.people.actions import mail_person
 from samverk.people.models import Account, Person
 from samverk.workspaces.models import Workspace
 
 from ..models import Task, TaskQuerySet
+from ..speakers import letter_readers
 from .links import new_link
 
 AHEAD = timedelta(days=7)
@@ -39,18 +43,31 @@ class Asked:
 
 def to_remind(on: date) -> TaskQuerySet:
     """Open tasks whose owner is to hear of them on that day. Not those that who leads has written about already."""
+    return _due_for_a_letter(_reachable(), on)
+
+
+def organisations_to_remind(on: date) -> TaskQuerySet:
+    """Open tasks that an organisation answers for and no person, and of which it is to hear on that day."""
+    theirs = Task.objects.open().in_open_rooms().filter(owner=None, organisation__isnull=False)
+    return _due_for_a_letter(theirs.select_related("workspace", "organisation"), on)
+
+
+def _due_for_a_letter(tasks: TaskQuerySet, on: date) -> TaskQuerySet:
+    """New ones, those whose day comes within a week, and late ones as often as we remind."""
     is_new = Q(told_at=None)
     soon = Q(due_on__range=(on, on + AHEAD), reminded_on=None)
     first = Q(due_on__lt=on, reminders=0)
     again = Q(due_on__lt=on, reminders__range=(1, MOST_REMINDERS - 1), reminded_on__lte=on - BETWEEN)
-    return _reachable().filter(is_new | soon | first | again).exclude(nudged_on=on)
+    return tasks.filter(is_new | soon | first | again).exclude(nudged_on=on)
 
 
 def send_reminders(on: date | None = None) -> int:
     """Write to everybody who is to hear of something, one letter each; says how many letters. Run by the worker."""
     on = on or timezone.localdate()
     owners = sorted(set(to_remind(on).order_by().values_list("owner", flat=True)))
-    return sum(_write_to(key, on) for key in owners if key is not None)
+    written = sum(_write_to(key, on) for key in owners if key is not None)
+    seats = sorted(set(organisations_to_remind(on).order_by().values_list("workspace", "organisation")))
+    return written + sum(_write_to_organisation(room, key, on) for room, key in seats if key is not None)
 
 
 @transaction.atomic
@@ -101,11 +118,32 @@ def _write_to(owner: int, on: date) -> int:
     Task.objects.filter(pk__in=[task.pk for task in tasks]).update(told_at=now)
     if not told or person is None:
         return 0
+    _note_reminded(told, on)
+    return int(_post(person, told, None, "tasks/mail/reminder.txt", None))
+
+
+@transaction.atomic
+def _write_to_organisation(workspace: int, organisation: int, on: date) -> int:
+    """The same letter to each who speaks for the organisation in the room, unless somebody was faster.
+
+    Where nobody can be written to nothing is noted: whoever comes to speak for it hears of it then.
+    """
+    found = organisations_to_remind(on).filter(workspace=workspace, organisation=organisation)
+    tasks = list(found.select_for_update(of=("self",)).soonest_first())
+    readers = letter_readers(tasks[0], on) if tasks else []
+    if not readers:
+        return 0
+    Task.objects.filter(pk__in=[task.pk for task in tasks]).update(told_at=timezone.now())
+    _note_reminded(tasks, on)
+    page = "tasks/mail/reminder.txt"
+    return sum(_post(one, tasks, None, page, None, organisation=tasks[0].organisation) for one in readers)
+
+
+def _note_reminded(told: list[Task], on: date) -> None:
     keys = [task.pk for task in told]
     Task.objects.filter(pk__in=keys, due_on__lte=on + AHEAD).update(reminded_on=on)
     Task.objects.filter(pk__in=keys, due_on__lt=on).update(reminders=F("reminders") + 1)
     record_many(by=None, verb="tasks.send_reminders", on=told)
-    return int(_post(person, told, None, "tasks/mail/reminder.txt", None))
 
 
 def _is_own_idea(task: Task) -> bool:
@@ -120,7 +158,12 @@ def _is_own_idea(task: Task) -> bool:
 
 
 def _post(
-    person: Person, tasks: Iterable[Task], by: Account | None, template: str, workspace: Workspace | None
+    person: Person,
+    tasks: Iterable[Task],
+    by: Account | None,
+    template: str,
+    workspace: Workspace | None,
+    organisation: Organisation | None = None,
 ) -> bool:
     today = timezone.localdate()
     asked = [Asked(task, new_link(task=task, person=person)) for task in tasks]
@@ -128,6 +171,7 @@ def _post(
     context = {
         "person": person,
         "room": workspace,
+        "organisation": organisation,
         "late": late,
         "coming": [one for one in asked if one not in late and one.task.told_at is not None],
         "new": [one for one in asked if one not in late and one.task.told_at is None],

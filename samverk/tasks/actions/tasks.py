@@ -65,9 +65,8 @@ def change_task(
         )
         if getattr(task, name) != value
     ]  # fmt: skip
-    task.text, task.note, task.organisation = text, note, organisation
-    if "owner" in changed:
-        pass_to(task, owner)
+    task.text, task.note = text, note
+    pass_to(task, owner, organisation)
     if "due_on" in changed:
         move_day(task, due_on)
     task.save()
@@ -82,19 +81,23 @@ def assign_task(
 ) -> Task:
     """Say who answers for it. With nobody it becomes one of those without an owner."""
     claim_version(task, version=None)
-    pass_to(task, owner)
-    task.organisation = organisation
+    pass_to(task, owner, organisation)
     task.save()
     record(by=by, verb="tasks.assign_task", on=task, scope=task.workspace.audit_scope)
     return task
 
 
-def pass_to(task: Task, owner: Person | None) -> None:
-    """Another owner: the old links stop working, and the new one has been told nothing yet. Not saved here."""
-    if task.owner_id != (owner.pk if owner else None):
+def pass_to(task: Task, owner: Person | None, organisation: Organisation | None) -> None:
+    """Somebody else answers for it: the old links stop working, and whoever does now has been told nothing. Not saved
+    here. An organisation behind a person is not written to, so that another one there changes nothing of that.
+    """
+    key, theirs = owner.pk if owner else None, organisation.pk if organisation else None
+    is_another = task.owner_id != key or (owner is None and task.organisation_id != theirs)
+    if is_another:
         revoke_links(task, owner)
-        task.owner, task.told_at = owner, None
+        task.told_at = None
         task.reminded_on, task.reminders, task.nudged_on = None, 0, None
+    task.owner, task.organisation = owner, organisation
 
 
 def move_day(task: Task, due_on: date | None) -> None:
