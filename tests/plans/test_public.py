@@ -86,6 +86,29 @@ def test_the_open_data_documents_its_fields_and_licence(client, room, shown):
     assert _page(client, room, "download_plan", "exe").status_code == 404
 
 
+def test_the_codes_of_the_open_data_stand_in_a_list_with_their_words(client, room, shown):
+    data = json.loads(_page(client, room, "download_plan", "json").content)
+    codes = {row["code"]: row["label"] for row in data["codes"]["state"]}
+    assert set(codes) == {"new", "going", "waiting", "done"}
+    assert all(row["state_label"] == codes[row["state"]] for row in data["actions"])
+    assert "state_label" in _page(client, room, "download_plan", "csv").content.decode()
+    assert codes["waiting"] in _page(client, room).content.decode()
+
+
+def test_a_data_catalogue_gets_an_entry_whose_addresses_lead_to_the_data(client, room, shown, settings):
+    answer = _page(client, room, "download_plan", "jsonld")
+    entry = json.loads(answer.content)
+    assert answer["Content-Type"].startswith("application/ld+json")
+    assert (entry["@type"], entry["dcterms:title"]["@value"]) == ("dcat:Dataset", "Vår plan")
+    assert len(entry["dcat:distribution"]) == 2
+    for one in entry["dcat:distribution"]:
+        assert one["dcterms:license"]["@id"].startswith("http://creativecommons.org/publicdomain/zero")
+        path = one["dcat:downloadURL"]["@id"].removeprefix(settings.SITE_ADDRESS)
+        got = client.get(path)
+        assert got.status_code == 200
+        assert one["dcat:mediaType"]["@id"].endswith(got["Content-Type"].split(";")[0])
+
+
 def test_only_the_table_may_stand_in_other_sites_frames(client, room, shown):
     embedded, page = _page(client, room, "embed_plan"), _page(client, room)
     assert "frame-ancestors *" in embedded["Content-Security-Policy"]

@@ -65,7 +65,13 @@ def unpublish_plan(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
 def view_public_plan(request: HttpRequest, slug: str) -> HttpResponse:
     face = _face(slug)
     how = request.GET.get("how", "")
-    context = {"face": face, "how": how, "groups": _narrowed(face, how), "fields": open_data.FIELDS}
+    context = {
+        "face": face,
+        "how": how,
+        "groups": _narrowed(face, how),
+        "fields": open_data.FIELDS,
+        "codes": open_data.state_codes(),
+    }
     return render(request, "plans/view_public_plan.html", context)
 
 
@@ -87,11 +93,23 @@ def download_plan(request: HttpRequest, slug: str, format: str) -> HttpResponseB
         response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     elif format == "json":
         response = HttpResponse(open_data.as_json(face), content_type="application/json; charset=utf-8")
+    elif format == "jsonld":
+        response = HttpResponse(
+            open_data.as_dcat(face, _addresses(slug)), content_type="application/ld+json; charset=utf-8"
+        )
     else:
         raise Http404
     response["Content-Disposition"] = f'attachment; filename="{slug}-plan.{format}"'
     response["Access-Control-Allow-Origin"] = EVERYWHERE
     return response
+
+
+def _addresses(slug: str) -> dict[str, str]:
+    """Where each format is downloaded."""
+    return {
+        format: f"{settings.SITE_ADDRESS}{reverse('plans:download_plan', args=[slug, format])}"
+        for format in open_data.FORMATS
+    }
 
 
 def _face(slug: str) -> PublicPlan:
