@@ -92,6 +92,8 @@ def _change(
         found["languages"] = _commonest(each.language for j in about for each in pool.friends[j].spoken.all())
     elif rule == Rule.GENDER:
         found["gender"] = (_commonest(pool.friends[j].gender for j in about) or [""])[0]
+    elif rule == Rule.TRAITS:
+        found["pool"] = all(pool.friends[j].programme_id != pool.programme.pk for j in about)
     return found
 
 
@@ -161,7 +163,7 @@ def effect(before: Solved, after: Solved, *, apart_from: int = -1) -> Effect:
         lose=[one for one in moved if one.now < 0],
         get=[one for one in moved if one.was < 0],
         change=[one for one in moved if one.now >= 0 and one.was >= 0],
-        matched=after.result.matched - before.result.matched,
-        waiting=after.result.priority - before.result.priority,
-        score=after.result.score - before.result.score,
+        matched=after.matched - before.matched,
+        waiting=after.waiting - before.waiting,
+        score=after.score - before.score,
     )

@@ -14,9 +14,8 @@ from ..models import Participant, Programme, first_weights
 from ..vocabulary import INTERESTS, MEETINGS
 from .sides import language_bits, mask_of_keys, masks
 from .words import SWEDISH, stems
+from .worth import POINTS
 
-POINTS = 100
-"""A wish of weight 1 that is met in full."""
 BLOCK = 200_000
 ENOUGH = 3
 """So many interests or times in common count in full."""

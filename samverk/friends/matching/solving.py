@@ -15,24 +15,36 @@ from .pool import Pool
 Keys = tuple[int, int]
 """A newcomer's and a volunteer's key."""
 SECONDS = 20.0
+STAYS = 100_000
+"""More than any fit is worth."""
 
 
 @dataclass
 class Solved:
     """Who gets whom. `friend_of[i]` is the volunteer (their place in the pool) of newcomer i, -1 for nobody.
 
-    `dropped` are pins that cannot be kept any more: one of the two left, or a rule is against them by now.
+    `result` is the solver's word with the proof; None for a plan that only stands somewhere. `dropped` are pins that
+    cannot be kept any more: one of the two left, or a rule is against them by now.
     """
 
     pool: Pool
     friend_of: NDArray[np.int64]
-    result: Assignment
-    seconds: float
+    result: Assignment | None = None
+    seconds: float = 0.0
     dropped: list[Keys] = field(default_factory=list)
 
     @property
-    def value(self) -> tuple[int, int, int]:
-        return self.result.matched, self.result.priority, self.result.score
+    def matched(self) -> int:
+        return int((self.friend_of >= 0).sum())
+
+    @property
+    def waiting(self) -> int:
+        """The days waited by all who get a friend, together."""
+        return int(self.pool.waited[self.friend_of >= 0].sum())
+
+    @property
+    def score(self) -> int:
+        return int(sum(self.pool.points.score[self.pool.entry(i, j)] for i, j in self.pairs()))
 
     def pairs(self) -> list[tuple[int, int]]:
         """Places in the pool, by newcomer."""
@@ -51,26 +63,37 @@ class Solved:
         return self.pool.places - used
 
 
-def solve(pool: Pool, *, pinned: Iterable[Keys] = (), forbidden: Iterable[Keys] = ()) -> Solved:
+def solve(
+    pool: Pool,
+    *,
+    pinned: Iterable[Keys] = (),
+    forbidden: Iterable[Keys] = (),
+    near: Solved | None = None,
+) -> Solved:
     """Most people matched, then those who waited longest, then the best fit. Exact, or with the gap it names.
 
-    `pinned` pairs are kept and `forbidden` ones left out, both by keys of participants.
+    `pinned` pairs are kept and `forbidden` ones left out, both by keys of participants. With `near`, as many as
+    possible of that plan's pairs stay before fit counts: fewer people change.
     """
     began = perf_counter()
     pins, dropped = _pins(pool, pinned)
     out = [
         (pool.left_of[a], pool.right_of[b]) for a, b in forbidden if a in pool.left_of and b in pool.right_of
     ]
-    result = _assign(pool, pins, [pair for pair in out if pair not in set(pins)])
+    score = pool.points.score
+    if near is not None:
+        score = score.copy()
+        score[[pool.entry(i, j) for i, j in near.pairs()]] += STAYS
+    result = _assign(pool, pins, [pair for pair in out if pair not in set(pins)], score)
     return Solved(pool, result.right_of, result, perf_counter() - began, dropped)
 
 
-def _assign(pool: Pool, pins: list[Keys], out: list[Keys]) -> Assignment:
+def _assign(pool: Pool, pins: list[Keys], out: list[Keys], score: NDArray[np.int32]) -> Assignment:
     # A day more makes whoever signed up today count too.
     return assign(
         left=pool.possible.left,
         right=pool.possible.right,
-        score=pool.points.score,
+        score=score,
         units=pool.units,
         capacity=pool.places,
         priority=pool.waited + 1,
@@ -100,11 +123,14 @@ def _pins(pool: Pool, pinned: Iterable[Keys]) -> tuple[list[Keys], list[Keys]]:
 def what_if(
     before: Solved, newcomer: int, friend: int, *, pinned: Iterable[Keys], forbidden: Iterable[Keys]
 ) -> Solved | None:
-    """The best plan in which these two (by key) are a pair; None if they cannot be. An exact solve of its own."""
+    """The best plan in which these two (by key) are a pair; None if they cannot be. An exact solve of its own.
+
+    As few others as possible change: it is what a matcher would do by hand, but never leaves more people alone.
+    """
     kept = [pair for pair in pinned if pair[0] != newcomer]
     out = [pair for pair in forbidden if pair != (newcomer, friend)]
     try:
-        after = solve(before.pool, pinned=[*kept, (newcomer, friend)], forbidden=out)
+        after = solve(before.pool, pinned=[*kept, (newcomer, friend)], forbidden=out, near=before)
     except PinImpossible:
         return None
     return None if (newcomer, friend) in after.dropped else after
@@ -113,6 +139,8 @@ def what_if(
 def summary(solved: Solved) -> dict[str, Any]:
     """What a round keeps of its result, as plain values."""
     pool, result = solved.pool, solved.result
+    if result is None:
+        raise ValueError("a plan that nobody solved has no proof")
     return {
         "matched": result.matched,
         "of": len(pool.newcomers),
@@ -131,6 +159,17 @@ def summary(solved: Solved) -> dict[str, Any]:
         "by_waiting": by_hand(pool, longest_first=True),
         "outside": dict(pool.outside),
     }
+
+
+def as_it_stands(pool: Pool, pairs: Iterable[Keys]) -> Solved:
+    """The plan that these pairs (by keys) are, without those who are no longer in the pool."""
+    friend_of = np.full(len(pool.newcomers), -1, np.int64)
+    for newcomer, friend in pairs:
+        if newcomer in pool.left_of and friend in pool.right_of:
+            i, j = pool.left_of[newcomer], pool.right_of[friend]
+            if pool.entry(i, j) >= 0:
+                friend_of[i] = j
+    return Solved(pool, friend_of)
 
 
 def by_hand(pool: Pool, *, longest_first: bool) -> int:
