@@ -176,6 +176,7 @@ def without(pairs: Pairs, forbidden: Iterable[Pair], pins: list[int]) -> Pairs:
         i = pairs.left[entry]
         keep[pairs.start[i] : pairs.start[i + 1]] = False
         capacity[pairs.right[entry]] -= 1 if pairs.units is None else pairs.units[entry]
+    keep &= capacity[pairs.right] > 0  # whoever is full with pins takes nobody: the engine has no place to look at
     return only(pairs, keep, capacity)
 
 
