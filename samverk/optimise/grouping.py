@@ -228,7 +228,6 @@ def improve(
     np.fill_diagonal(apart, 0.0)
     never = 1e6 * (np.abs(diversity).sum() + 1.0)
     turns = [*range(rounds), *range(rounds)] if rounds > 1 else [0]
-    scale = float(diversity[np.triu_indices(n, 1)].std()) if n > 1 else 0.0
     steps = 0
     for turn, r in enumerate(turns):
         met = np.zeros((n, n), int)
@@ -236,6 +235,7 @@ def improve(
             if other != r and (turn >= rounds or other < r):
                 met += tables[other][:, None] == tables[other]
         rest = diversity * again ** met.astype(float)
+        scale = float(rest[np.triu_indices(n, 1)].std()) or float(np.abs(rest).max())
         between = member.T @ rest @ member - never * ((member.T @ apart @ member) > 0)
         np.fill_diagonal(between, 0.0)
         free = np.array([(pins[r, people] < 0).all() for people in units])

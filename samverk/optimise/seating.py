@@ -6,7 +6,7 @@ Simulated annealing on the arrays of `seating_model`, stopped as soon as the pri
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp, inf, log
@@ -21,6 +21,7 @@ from .seating_collisions import first_tables
 from .seating_model import (
     APART,
     FREELY,
+    MET,
     Gathering,
     Weights,
     build,
@@ -168,8 +169,7 @@ def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | No
     """Count anew, from who sits where, how far each goal is met."""
     g, w = gathering, gathering.weights
     met = pairs_at_tables(tables)
-    flags = {} if g.met is None else {(int(i), int(j)): 1 for i, j in np.argwhere(np.triu(g.met, 1))}
-    freely = freely_of(g)
+    flags = pair_flags(g, g.people)
     low, high = sector_limits(g)
     outside = empty = 0
     for row in tables:
@@ -184,7 +184,7 @@ def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | No
         outside, empty = outside + int(over[:, :-1].sum()), empty + int(over[:, -1].sum())
     own = np.full(g.people, -1) if g.organisations is None else np.asarray(g.organisations)
     alike = sum(times for (i, j), times in met.items() if own[i] == own[j] >= 0)
-    again = sum(max(0, c + flags.get(p, 0) - 1) for p, c in met.items() if not freely(*p))
+    again = sum(c - (not flags[p] & MET) for p, c in met.items() if not flags[p] & (FREELY | APART))
     wishes = wishes_of(g).tolist()
     wished = sum((i, j) in met for i, j in wishes)
     avoid = {(min(p), max(p)) for p in g.avoid if p[0] != p[1]}
@@ -204,12 +204,6 @@ def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | No
         Goal("apart", len(avoid) * g.rounds - broken, len(avoid) * g.rounds, w.avoid * broken, 0),
         Goal("even tables", seats - empty, seats, w.empty * empty, 0),
     )
-
-
-def freely_of(gathering: Gathering) -> Callable[[int, int], bool]:
-    """Whether two people may meet again for nothing: they sit together by a hard rule or share an interpreter."""
-    flags = pair_flags(gathering, gathering.people)
-    return lambda i, j: bool(flags[i, j] & (FREELY | APART))
 
 
 def seat(

@@ -210,11 +210,10 @@ def wishes_of(gathering: Gathering) -> NDArray[np.int32]:
 
 
 def simplest(flags: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The combinations that occur together in practice; the others lose what matters least."""
+    """At most 16 combinations: what no longer matters beside a stronger flag is dropped."""
     flags = np.where(flags & APART, APART, flags)
-    flags = np.where(flags & AVOID, flags & ~np.uint8(WISH | FREELY), flags)
-    flags = np.where(flags & FREELY, flags & ~np.uint8(MET), flags)
-    return np.where((flags & FREELY) & ((flags & WISH) << 1), flags & ~np.uint8(ORGANISATION), flags)
+    flags = np.where(flags & AVOID, flags & ~np.uint8(WISH | FREELY | MET), flags)
+    return np.where(flags & FREELY, flags & ~np.uint8(MET), flags)
 
 
 def pair_kinds(
@@ -276,7 +275,7 @@ def build(
         table_of=np.repeat(np.arange(most.size), most).astype(np.int32),
         sector=sector, band=band, special=special, places=np.asarray(places, np.int16),
         allowed=allowed, free=free, home=home, stay=stay, up=up, down=down,
-        wishes=wishes_of(gathering), block=block,
+        wishes=wishes_of(gathering), wish=gathering.weights.wish, block=block,
         block_start=np.cumsum([0, *map(len, blocks)]).astype(np.int32),
         block_members=np.array([p for group in blocks for p in group], np.int32),
     )  # fmt: skip

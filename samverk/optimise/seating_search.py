@@ -36,6 +36,7 @@ class Rules(NamedTuple):
     up: NDArray[np.int32]  # 256: one meeting more
     down: NDArray[np.int32]  # 256: one meeting less
     wishes: NDArray[np.int32]  # W × 2
+    wish: int  # the price of an unmet one
     block: NDArray[np.int32]  # S: number of the block, or -1
     block_start: NDArray[np.int32]
     block_members: NDArray[np.int32]
@@ -157,9 +158,7 @@ def measure(rules: Rules, state: State) -> int:
     state.pair[:] &= np.uint8(0xF0)
     state.counts[:] = 0
     state.chairs[:] = 0
-    price = 0
-    for w in range(rules.wishes.shape[0]):  # an unmet wish is priced as what its first meeting would save
-        price -= min(0, rules.up[state.pair[rules.wishes[w, 0], rules.wishes[w, 1]]])
+    price = rules.wish * rules.wishes.shape[0]  # each is unmet until a meeting below
     for r in range(rounds):
         for s in range(seats):
             i, t = state.seated[r, s], rules.table_of[s]
