@@ -183,6 +183,14 @@ def test_the_page_speaks_the_language_of_the_letter_and_another_if_one_likes(mai
     arabic = _client.get(here, {"language": "ar"}).content.decode()
     assert 'dir="rtl"' in arabic
     assert "كيف تسير الأمور؟" in arabic
+    assert 'dir="rtl"' in _client.get(here).content.decode()
+
+
+def test_the_page_speaks_the_language_that_was_chosen_before_on_the_site(mail):
+    _task, link = mail
+    client, here, _page = open_page(link)
+    client.get("/", {"language": "ar"})
+    assert 'dir="rtl"' in client.get(here).content.decode()
 
 
 def test_an_old_answer_is_not_undone_over_what_happened_since(mail):

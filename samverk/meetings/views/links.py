@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from samverk.access.limits import too_often
 from samverk.access.secrets import digest
+from samverk.languages.choosing import reading_language
 
 from .. import actions
 from ..agenda import AgendaRow, rows_of
@@ -26,7 +26,6 @@ from ..models import Invitee, InviteeLink, Meeting, Voter, VoterLink
 
 OPENED = "opened"
 _ANSWERS, _WITHIN = 30, timedelta(hours=1)
-_LANGUAGE = "meetings.language"
 Show = Callable[[HttpRequest, str], HttpResponse]
 
 
@@ -49,12 +48,11 @@ def _open(
 ) -> HttpResponse:
     if secret != OPENED:
         request.session[route] = secret
-        _language(request, "")
         answer: HttpResponse = redirect(route, OPENED)
         answer.headers["Referrer-Policy"] = "no-referrer"
     else:
         kept = digest(request.session.get(route, ""))
-        with translation.override(_language(request, language_of(kept))):
+        with translation.override(reading_language(request, language_of(kept))):
             request.LANGUAGE_CODE = translation.get_language()
             answer = show(request, kept)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -154,14 +152,3 @@ def _language_of_invitee(kept: str) -> str:
 
 def _language_of_voter(kept: str) -> str:
     return VoterLink.objects.filter(digest=kept).values_list("voter__language", flat=True).first() or ""
-
-
-def _language(request: HttpRequest, theirs: str) -> str:
-    """What the reader chooses here or has chosen for the site, else the language of the letter."""
-    known = dict(settings.LANGUAGES)
-    chosen = request.GET.get("language", "")
-    if chosen in known:
-        request.session[_LANGUAGE] = chosen
-    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    wanted = request.session.get(_LANGUAGE, "") or cookie or theirs
-    return wanted if wanted in known else translation.get_language() or "sv"

@@ -8,7 +8,6 @@ each thing: several letters may be open side by side. Opening a page changes not
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -16,13 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from samverk.access.limits import too_often
+from samverk.languages.choosing import reading_language
 
 from .. import actions
 from ..forms import CommentsForm, ReportForm
 from ..models import Action, ActionReport, ReferralRecipient, ReportLink
 
 OPENED = "open:"
-_KEPT, _LANGUAGE = "plans.links", "plans.language"
+_KEPT = "plans.links"
 _MOST_KEPT = 30
 _ANSWERS, _WITHIN = 30, timedelta(hours=1)
 
@@ -34,7 +34,7 @@ def report_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     link = actions.find_link(_secret(request, secret))
     if link is not None and not secret.startswith(OPENED):
         return _hidden(_opened(request, "plans:report_by_link", str(link.action.uid), secret))
-    with translation.override(_language(request, link.person.language if link else "")):
+    with translation.override(reading_language(request, link.person.language if link else "")):
         request.LANGUAGE_CODE = translation.get_language()
         return _hidden(_report(request, link) if link else _closed(request))
 
@@ -47,7 +47,7 @@ def answer_referral(request: HttpRequest, secret: str) -> HttpResponse:
     if recipient is not None and not secret.startswith(OPENED):
         return _hidden(_opened(request, "plans:answer_referral", str(recipient.uid), secret))
     language = recipient.person.language if recipient and recipient.person else ""
-    with translation.override(_language(request, language)):
+    with translation.override(reading_language(request, language)):
         request.LANGUAGE_CODE = translation.get_language()
         return _hidden(_comment(request, recipient) if recipient else _closed(request))
 
@@ -132,13 +132,3 @@ def _opened(request: HttpRequest, route: str, uid: str, secret: str) -> HttpResp
 def _hidden(answer: HttpResponse) -> HttpResponse:
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
-
-
-def _language(request: HttpRequest, of_letter: str) -> str:
-    """What the reader chooses, else the language of the letter."""
-    known = dict(settings.LANGUAGES)
-    chosen = request.GET.get("language", "")
-    if chosen in known:
-        request.session[_LANGUAGE] = chosen
-    wanted = chosen or request.session.get(_LANGUAGE, "") or of_letter
-    return wanted if wanted in known else translation.get_language() or "sv"

@@ -8,7 +8,6 @@ each task: several letters may be open side by side. Opening the page changes no
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from samverk.access.limits import too_often
+from samverk.languages.choosing import reading_language
 
 from ..actions import find_link
 from ..answering import asked_by_link
@@ -24,7 +24,7 @@ from ..origins import origins_of
 from .answering import fresh_forms, take_answer
 
 OPENED = "open:"
-_KEPT, _LANGUAGE = "tasks.links", "tasks.language"
+_KEPT = "tasks.links"
 _MOST_KEPT = 30
 _ANSWERS, _WITHIN = 30, timedelta(hours=1)
 
@@ -47,7 +47,7 @@ def answer_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _in_own_language(request: HttpRequest, link: TaskLink | None) -> HttpResponse:
-    with translation.override(_language(request, link)):
+    with translation.override(reading_language(request, link.person.language if link else "")):
         request.LANGUAGE_CODE = translation.get_language()
         if link is None or link.has_expired or link.person.erased_at:
             return render(request, "tasks/link_closed.html", {"link": link}, status=410 if link else 404)
@@ -73,14 +73,3 @@ def _keep(request: HttpRequest, uid: str, secret: str) -> None:
     """The newest thirty: a session is no archive."""
     kept = {key: value for key, value in request.session.get(_KEPT, {}).items() if key != uid}
     request.session[_KEPT] = dict([*list(kept.items())[1 - _MOST_KEPT :], (uid, secret)])
-
-
-def _language(request: HttpRequest, link: TaskLink | None) -> str:
-    """What the reader chooses, else the language of the letter."""
-    known = dict(settings.LANGUAGES)
-    chosen = request.GET.get("language", "")
-    if chosen in known:
-        request.session[_LANGUAGE] = chosen
-    chosen = chosen or request.session.get(_LANGUAGE, "")
-    wanted = chosen or (link.person.language if link else "")
-    return wanted if wanted in known else translation.get_language() or "sv"

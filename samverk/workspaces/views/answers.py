@@ -8,7 +8,6 @@ can be sent (a form from a page with the policy `no-referrer` has no origin, and
 from typing import Any
 
 from allauth.account.utils import perform_login
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from samverk.languages.choosing import reading_language
 from samverk.people.models import Account
 
 from ..actions.answers import accept_invitation, decline_invitation, make_account, person_of
@@ -41,7 +41,7 @@ def answer_invitation(request: HttpRequest, secret: str) -> HttpResponse:
         answer.headers["Referrer-Policy"] = "no-referrer"
         return answer
     invitation = find_invitation(request.session.get(_KEPT, ""))
-    with translation.override(_language(request, invitation)):
+    with translation.override(reading_language(request, invitation.language if invitation else "")):
         request.LANGUAGE_CODE = translation.get_language()
         return _answer(request, invitation)
 
@@ -140,14 +140,3 @@ def _sender(invitation: Invitation) -> str:
 def _name(invitation: Invitation) -> dict[str, str]:
     given, _space, family = invitation.name.partition(" ")
     return {"given_name": given, "family_name": family}
-
-
-def _language(request: HttpRequest, invitation: Invitation | None) -> str:
-    """What the reader chooses, else the language of the letter."""
-    known = dict(settings.LANGUAGES)
-    chosen = request.GET.get("language", "")
-    if chosen in known:
-        request.session["workspaces.invitation.language"] = chosen
-    chosen = chosen or request.session.get("workspaces.invitation.language", "")
-    wanted = chosen or (invitation.language if invitation else "")
-    return wanted if wanted in known else translation.get_language() or "sv"
