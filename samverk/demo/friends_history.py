@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STAGES = [("met", 56), ("ended", 26), ("declined", 8), ("expired", 4), ("proposed", 3), ("agreed", 3)]
 _ANSWERS = [("well", 80), ("talk", 7), ("stopped", 2), ("", 11)]
-_QUESTIONS = ["swedish", "people", "town", "alone", "future"]
+_QUESTIONS = ["language", "someone", "acquainted", "at_home", "future"]
 
 
 class History:

@@ -7,10 +7,12 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from samverk.access.rules import RuleMissing
 from samverk.workspaces.rooms import Room
 
+from ..figures import FEW
 from ..models import Call, Interview, Pair, Participant, Programme, State
 from ..seen import spoken_in_words, waited_in_words
 from ..vocabulary import times_in_words
@@ -81,3 +83,15 @@ def _address(room: Room, verb: str, uid: Any) -> str:
         return reverse(f"friends:{verb}", args=[room.workspace.slug, uid]) if allowed else ""
     except (NoReverseMatch, RuleMissing):
         return ""
+
+
+@register.filter
+def in_time(days: int) -> str:
+    """A number of days as one says it."""
+    return waited_in_words(days)
+
+
+@register.filter
+def shown_to(count: int, room: Room) -> str | int:
+    """A number as this account may read it: small ones are "a few" for those who may not see the people."""
+    return count if count == 0 or count >= FEW or room.may("friends.view_participants") else _("a few")

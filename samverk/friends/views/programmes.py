@@ -1,5 +1,7 @@
 """The programme's page, starting a programme, its settings, and the door of sign-up."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,18 +15,29 @@ from samverk.ui.stale import stale_answer
 from samverk.workspaces.rooms import enter
 
 from ..actions import programmes as actions
+from ..figures import bars_of, figures_of
 from ..forms.programmes import ProgrammeForm, StartForm
 from ..kinds import starts
+from ..matching.known import compared, newest_solved, recruiting_list
 from ..models import programme_of
 from .found import find_programme
 
 
 def view_friends(request: HttpRequest, slug: str) -> HttpResponse:
-    """How the programme stands; without one, the way to start it."""
+    """How the programme stands, in figures; without one, the way to start it."""
     room = enter(request, slug, "friends.view_friends")
-    return render(
-        request, "friends/view_friends.html", {"room": room, "programme": programme_of(room.workspace)}
-    )
+    programme = programme_of(room.workspace)
+    context: dict[str, Any] = {"room": room, "programme": programme}
+    if programme is not None:
+        figures = figures_of(programme)
+        newest = newest_solved(programme)
+        context |= {
+            "figures": figures,
+            "bars": bars_of(figures),
+            "wanted": recruiting_list(programme, newest) if newest else [],
+            "compared": compared(programme, newest) if newest else None,
+        }
+    return render(request, "friends/view_friends.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

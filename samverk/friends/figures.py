@@ -1,0 +1,234 @@
+"""A programme in figures: how long people wait, from where pairs come, what lasts, and what it changed.
+
+Figures are about groups: whoever may not see the people of a programme reads numbers below `FEW` as "a few".
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from .assessing import questions_for
+from .models import Assessment, CheckIn, Pair, Participant, Programme, Side, State
+
+FEW = 3
+MONTHS = 12
+LASTING = (60, 180, 365)
+"""Days together after which a friendship is counted as having lasted."""
+_BEFORE_A_PAIR = (State.NEW, State.CLAIMED, State.INTERVIEWED, State.WAITING, State.PROPOSED)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Days that one side has waited so far: the median, what nine in ten stay below, and the longest."""
+
+    people: int
+    median: int
+    ninth: int
+    longest: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """What happened in a month that begins on `first`."""
+
+    first: date
+    newcomers: int
+    friends: int
+    pairs: int
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A source with those who came by it and how many of them found a friend."""
+
+    name: str
+    people: int
+    paired: int
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.paired / self.people) if self.people else 0
+
+
+@dataclass(frozen=True)
+class Lasted:
+    """Of `of` pairs that met at least `days` days ago, `still` were together for that long."""
+
+    days: int
+    of: int
+    still: int
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.still / self.of) if self.of else 0
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A question of the self-assessment: means (1 to 5) of those who answered both before and after."""
+
+    question: Any
+    before: float
+    after: float
+    people: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    newcomers: Wait
+    friends: Wait
+    to_a_friend: int | None
+    going_on: int
+    ever: int
+    months: list[Month]
+    origins: list[Origin]
+    lasted: list[Lasted]
+    growth: list[Growth]
+    going_well: int | None
+    top: int
+    """The highest bar of `months`, at least 1."""
+
+
+def figures_of(programme: Programme, today: date | None = None) -> Figures:
+    """Everything at once, in a bounded number of queries."""
+    today = today or timezone.localdate()
+    months = months_of(programme, today)
+    pairs = Pair.objects.in_programme(programme)
+    return Figures(
+        newcomers=wait_of(programme, Side.NEWCOMER),
+        friends=wait_of(programme, Side.FRIEND),
+        to_a_friend=days_to_a_friend(programme, today),
+        going_on=pairs.going_on().count(),
+        ever=pairs.filter(started_on__isnull=False).count(),
+        months=months,
+        origins=origins_of(programme),
+        lasted=lasted_of(programme, today),
+        growth=growth_of(programme),
+        going_well=going_well(programme, today),
+        top=max([1, *(max(m.newcomers, m.friends, m.pairs) for m in months)]),
+    )
+
+
+def wait_of(programme: Programme, side: str) -> Wait:
+    """How long those who have no pair yet have waited."""
+    now = timezone.now()
+    rows = Participant.objects.in_programme(programme).filter(side=side, state__in=_BEFORE_A_PAIR)
+    days = sorted(max(0, (now - since).days) for since in rows.values_list("waiting_since", flat=True))
+    if not days:
+        return Wait(0, 0, 0, 0)
+    return Wait(len(days), _quantile(days, 0.5), _quantile(days, 0.9), days[-1])
+
+
+def days_to_a_friend(programme: Programme, today: date) -> int | None:
+    """Median days from sign-up to the first meeting, of newcomers who met somebody in the last year."""
+    met = Pair.objects.in_programme(programme).filter(started_on__gt=today - timedelta(days=365))
+    days = sorted(
+        max(0, (started - timezone.localdate(since)).days) if started else 0
+        for started, since in met.values_list("started_on", "newcomer__waiting_since")
+    )
+    return _quantile(days, 0.5) if days else None
+
+
+def months_of(programme: Programme, today: date) -> list[Month]:
+    """The last twelve months with this one."""
+    firsts = [date(year, month + 1, 1) for year, month in _last_months(today)]
+    since = Participant.objects.in_programme(programme).filter(waiting_since__date__gte=firsts[0])
+    signed = Counter(
+        (side, timezone.localdate(moment).replace(day=1))
+        for side, moment in since.values_list("side", "waiting_since")
+    )
+    started = Pair.objects.in_programme(programme).filter(started_on__gte=firsts[0])
+    paired = Counter(day.replace(day=1) for day in started.values_list("started_on", flat=True) if day)
+    return [
+        Month(first, signed[Side.NEWCOMER, first], signed[Side.FRIEND, first], paired[first])
+        for first in firsts
+    ]
+
+
+def _last_months(today: date) -> list[tuple[int, int]]:
+    """(year, month from 0), oldest first."""
+    this = today.year * 12 + today.month - 1
+    return [divmod(number, 12) for number in range(this - MONTHS + 1, this + 1)]
+
+
+def origins_of(programme: Programme) -> list[Origin]:
+    """Sources by how many found a friend by them; those who named none come last, without a name."""
+    met = Q(pairs_as_newcomer__started_on__isnull=False) | Q(pairs_as_friend__started_on__isnull=False)
+    rows = (
+        Participant.objects.in_programme(programme)
+        .order_by()
+        .values("source", "source__name")
+        .annotate(people=Count("pk", distinct=True), paired=Count("pk", filter=met, distinct=True))
+    )
+    found = [Origin(row["source__name"] or "", row["people"], row["paired"]) for row in rows]
+    return sorted(found, key=lambda one: (not one.name, -one.paired, -one.people, one.name))
+
+
+def lasted_of(programme: Programme, today: date) -> list[Lasted]:
+    """Only pairs that have had the time are counted, so that young programmes do not look bad."""
+    pairs = Pair.objects.in_programme(programme)
+    return [
+        Lasted(
+            days,
+            pairs.filter(started_on__lte=today - timedelta(days=days)).count(),
+            pairs.filter(started_on__lte=today - timedelta(days=days)).lasting(days, on=today).count(),
+        )
+        for days in LASTING
+    ]
+
+
+def growth_of(programme: Programme) -> list[Growth]:
+    """Before and after, of newcomers who answered both; nothing for fewer than five, who could be recognised."""
+    rows = Assessment.objects.filter(participant__programme=programme, participant__side=Side.NEWCOMER)
+    answers: dict[int, dict[str, dict[str, int]]] = {}
+    for pk, moment, said in rows.values_list("participant", "moment", "answers"):
+        answers.setdefault(pk, {})[moment] = said
+    both = [one for one in answers.values() if len(one) == 2]
+    found = []
+    for key, question in questions_for(Side.NEWCOMER):
+        told = [
+            (one["before"][key], one["after"][key])
+            for one in both
+            if key in one["before"] and key in one["after"]
+        ]
+        if len(told) >= 5:
+            before, after = (sum(side) / len(told) for side in zip(*told, strict=True))
+            found.append(Growth(question, before, after, len(told)))
+    return found
+
+
+def going_well(programme: Programme, today: date) -> int | None:
+    """Per cent of this year's answered follow-up questions that said "going well"."""
+    counts = (
+        CheckIn.objects.filter(pair__programme=programme, due_on__gt=today - timedelta(days=365))
+        .exclude(answer="")
+        .aggregate(n=Count("pk"), well=Count("pk", filter=Q(answer=CheckIn.Answer.WELL)))
+    )
+    return round(100 * counts["well"] / counts["n"]) if counts["n"] else None
+
+
+def bars_of(figures: Figures) -> list[dict[str, Any]]:
+    """The months as bars of a drawing 720 wide and 190 high, whose ground is at 160."""
+    width = 720 / MONTHS
+    found = []
+    for number, month in enumerate(figures.months):
+        left = number * width + (width - 48) / 2
+        heights = [
+            (key, round(150 * getattr(month, key) / figures.top)) for key in ("newcomers", "friends", "pairs")
+        ]
+        bars = [
+            {"key": key, "x": round(left + 17 * place), "y": 160 - height, "height": height}
+            for place, (key, height) in enumerate(heights)
+        ]
+        found.append({"first": month.first, "x": round(number * width + width / 2), "bars": bars})
+    return found
+
+
+def _quantile(ordered: Sequence[int], share: float) -> int:
+    """The value at `share` of sorted numbers (nearest rank)."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
