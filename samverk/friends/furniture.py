@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samverk.imports import importers
 from samverk.workspaces import tools
 from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
@@ -11,6 +12,7 @@ from . import (
     own_standing,  # noqa: F401  (puts itself on the own page)
     pair_furniture,
 )
+from .imports import PairImporter, ParticipantImporter
 
 tools.register(
     "friends",
@@ -23,3 +25,5 @@ tools.register(
     templates=[Template.PROGRAMME],
     count=pair_furniture.count_needs,
 )
+importers.register(ParticipantImporter)
+importers.register(PairImporter)

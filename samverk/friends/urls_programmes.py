@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import own, own_acts, programmes, sign_up, sources
+from .views import own, own_acts, paper, programmes, sign_up, sources
 
 OPEN: list[URLPattern] = [
     path("friend/<str:secret>/", own.own_page, name="own_page"),
@@ -22,6 +22,7 @@ ROOM: list[URLPattern] = [
     path("settings/", programmes.change_programme, name="change_programme"),
     path("sign-up/open/", programmes.open_sign_up, name="open_sign_up"),
     path("sign-up/close/", programmes.close_sign_up, name="close_sign_up"),
+    path("people/from-paper/", paper.enter_from_paper, name="enter_from_paper"),
     path("sources/", sources.view_sources, name="view_sources"),
     path("sources/add/", sources.add_source, name="add_source"),
     path("sources/<uuid:uid>/retire/", sources.retire_source, name="retire_source"),

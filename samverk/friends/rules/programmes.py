@@ -39,3 +39,5 @@ for _verb, _label in {
     "take_own_data": _("took out what is kept about them"),
 }.items():
     permit(f"friends.{_verb}", _label, audience=Audience.LINK)
+permit("friends.bring_in_participants", _("brought in people by a list"), audience=Audience.SYSTEM)
+permit("friends.bring_in_pairs", _("brought in pairs by a list"), audience=Audience.SYSTEM)
