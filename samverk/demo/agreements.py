@@ -48,7 +48,7 @@ def make_demo_agreements(cast: dict[str, Account], today: date) -> None:
 
 
 def _record(by: Account, facts: dict[str, Any]) -> None:
-    parties = facts.pop("parties")
+    parties, rows = facts.pop("parties"), facts.pop("rows", [])
     links: dict[str, Any] = {
         "principles": Principle.objects.filter(number__in=facts.pop("principles", [])),
         "counties": County.objects.filter(code__in=facts.pop("counties", [])),
@@ -59,6 +59,8 @@ def _record(by: Account, facts: dict[str, Any]) -> None:
     for one in parties:
         if "position" in one:
             Party.objects.filter(agreement=agreement, name=one["name"]).update(position=one["position"])
+    for one in rows:
+        add_row(by=by, agreement=agreement, **one)
 
 
 class CountyAgreements:
