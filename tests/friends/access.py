@@ -5,11 +5,13 @@ from typing import Any
 from django.utils import timezone
 
 from samverk.friends.actions import new_link
-from samverk.friends.models import Call, Leave, Separation
+from samverk.friends.actions.concerns import report_concern
+from samverk.friends.models import Call, Leave, Separation, Source
 from samverk.people.models import Account
 from tests.access_objects import World, makes
 
 from .factories import make_friend, make_participant, make_programme, make_time
+from .pair_makers import make_agreed, make_met
 
 
 @makes("friends:own_page")
@@ -88,3 +90,88 @@ def _separation(world: World, asker: Account | None) -> dict[str, Any]:
     one, other = make_participant(programme), make_friend(programme)
     Separation.objects.create(one=one, other=other, reason="veto")
     return {"uid": one.uid}
+
+
+_PAIR_ACTS = (
+    "view_pair", "print_icebreaker", "answer_proposal", "withdraw_proposal", "extend_proposal", "take_over_pair",
+    "book_first_meeting", "cancel_first_meeting", "confirm_first_meeting", "settle_check_in", "note_conversation",
+    "end_pair",
+)  # fmt: skip
+
+
+@makes("friends:view_pairs", "friends:view_concerns", *(f"friends:{verb}" for verb in _PAIR_ACTS))
+def _pair(world: World, asker: Account | None) -> dict[str, Any]:
+    programme = make_programme(world.workspace)
+    return {"uid": make_agreed(programme).uid}
+
+
+@makes("friends:print_certificate", "friends:answer_check_in")
+def _friends(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": make_met(make_programme(world.workspace)).uid}
+
+
+@makes("friends:settle_concern")
+def _concern(world: World, asker: Account | None) -> dict[str, Any]:
+    pair = make_met(make_programme(world.workspace))
+    return {"uid": report_concern(participant=pair.newcomer, pair=pair, sort="worry").uid}
+
+
+@makes(
+    "friends:own_answer",
+    "friends:own_meeting",
+    "friends:own_check_in",
+    "friends:own_keep_meeting",
+    "friends:own_concern",
+    "friends:own_end",
+    "friends:own_go_on",
+    "friends:own_assess",
+)
+def _own_pair_act(world: World, asker: Account | None) -> dict[str, Any]:
+    return _own_page(world, asker)
+
+
+@makes("friends:own_icebreaker", "friends:own_certificate")
+def _own_paper(world: World, asker: Account | None) -> dict[str, Any]:
+    pair = make_met(make_programme(world.workspace))
+    return {"secret": new_link(pair.friend).split("/")[-2], "uid": pair.uid}
+
+
+@makes("friends:join", "friends:joined")
+def _open_programme(world: World, asker: Account | None) -> dict[str, Any]:
+    make_programme(world.workspace)
+    return {}
+
+
+@makes("friends:sign_up")
+def _page_of_sign_up(world: World, asker: Account | None) -> dict[str, Any]:
+    make_programme(world.workspace)
+    return {"side": "newcomer", "page": "about"}
+
+
+@makes(
+    "friends:pause_own", "friends:resume_own", "friends:leave_own", "friends:change_own_consents",
+    "friends:take_own_data",
+)  # fmt: skip
+def _own_act(world: World, asker: Account | None) -> dict[str, Any]:
+    return _own_page(world, asker)
+
+
+@makes("friends:change_own_facts")
+def _own_facts(world: World, asker: Account | None) -> dict[str, Any]:
+    return {**_own_page(world, asker), "page": "about"}
+
+
+@makes("friends:change_programme", "friends:view_sources", "friends:enter_from_paper", "friends:open_sign_up",
+       "friends:close_sign_up", "friends:add_source", "friends:print_poster")  # fmt: skip
+def _programme(world: World, asker: Account | None) -> dict[str, Any]:
+    make_programme(world.workspace, languages=["sv"])
+    return {}
+
+
+@makes("friends:retire_source")
+def _source(world: World, asker: Account | None) -> dict[str, Any]:
+    programme = make_programme(world.workspace)
+    source, _made = Source.objects.get_or_create(
+        programme=programme, code="bibblan", defaults={"name": "Biblioteket"}
+    )
+    return {"uid": source.uid}
