@@ -8,6 +8,10 @@ import yaml
 from django.utils import timezone
 
 from samverk.access.rules import Role
+from samverk.friends.actions.reviews import accept_suggestion, reject_suggestion
+from samverk.friends.actions.rounds import keep_solution, pool_of, start_round
+from samverk.friends.matching.recruiting import recruiting
+from samverk.friends.matching.solving import solve
 from samverk.friends.models import (
     Change,
     Kind,
@@ -54,6 +58,24 @@ def make_demo_friends(cast: dict[str, Account], today: date) -> None:
         people = People(invention, noon, [cast["matcher"], cast["coordinator"]])
         people.invent(facts)
         History(people, words, noon).write()
+        if facts.get("round"):
+            _review_a_round(cast, programme, facts["round"])
+
+
+def _review_a_round(cast: dict[str, Account], programme: Programme, judged: dict[str, int]) -> None:
+    """A round that two matchers are in the middle of: solved as any other, some pairs accepted, one not."""
+    matcher, coordinator = cast["matcher"], cast["coordinator"]
+    round = start_round(by=matcher, programme=programme)
+    solved = solve(pool_of(round))
+    keep_solution(round=round, solved=solved, recruiting=recruiting(solved))
+    found = list(round.suggestions.order_by("-score", "newcomer__waiting_since", "pk"))
+    for number, suggestion in enumerate(found[: judged["accepted"]]):
+        by = coordinator if number % 3 == 0 else matcher
+        accept_suggestion(by=by, suggestion=suggestion, version=suggestion.version)
+    for suggestion in found[-judged["rejected"] :]:
+        reject_suggestion(
+            by=coordinator, suggestion=suggestion, version=suggestion.version, reason="Känner varandra från kursen"
+        )
 
 
 def _open_programme(
