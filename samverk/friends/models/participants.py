@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Line, Text
@@ -29,7 +30,7 @@ class Side(models.TextChoices):
 class State(models.TextChoices):
     """Where somebody stands. One state at a time, seen by all matchers."""
 
-    NEW = "new", _("new")
+    NEW = "new", pgettext_lazy("participant", "new")
     CLAIMED = "claimed", _("taken care of")
     INTERVIEWED = "interviewed", _("interviewed")
     WAITING = "waiting", _("waiting for a match")
