@@ -3,6 +3,7 @@
     ./run bench             everything, on an installation kept in build/bench (made at the first run)
     ./run bench --fresh     made anew
     ./run bench --share .1  a tenth of the size, for a quick look
+    ./run bench seating     tables, groups and workshops against other ways to fill them (no installation)
 
 Peers: pages are measured against the same pages of an installation a hundredth of the size, search against
 Django's `icontains`, the import against saving row by row. Times are wall-clock milliseconds.
@@ -31,6 +32,12 @@ def stage(name: str, place: str, *arguments: str) -> None:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["seating"]:
+        sys.exit(
+            subprocess.run(
+                [sys.executable, "-m", "bench.seating", *sys.argv[2:]], cwd=ROOT, check=False
+            ).returncode
+        )
     options = argparse.ArgumentParser(prog="./run bench")
     options.add_argument("--fresh", action="store_true", help="make the installation anew")
     options.add_argument("--share", default="1", help="share of the full size, 0.01 to 1")

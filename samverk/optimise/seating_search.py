@@ -307,11 +307,10 @@ def anneal(
     goal: int,
     shares: tuple[int, int],
 ) -> int:
-    """Try `steps` moves while the temperature falls from heat[0] to heat[1]; stops early at the value `goal`.
+    """Try `steps` moves, cooling from heat[0] to heat[1], until the value `goal`. Returns the moves tried.
 
-    `values` holds the price now and the best one so far, whose seats are in `best`. Returns the moves tried.
-    The arrays are taken out of the tuples once: reading them from there in each move would make it twice as slow.
-    """
+    `values` holds the price now and the best one so far, whose seats are in `best`.
+    """  # arrays are taken out of the tuples once: reading them from there in each move is much slower
     start, table_of, up, down, sector, band = (
         rules.start, rules.table_of, rules.up, rules.down, rules.sector, rules.band)  # fmt: skip
     allowed, free, special, wishes = rules.allowed, rules.free, rules.special, rules.wishes
