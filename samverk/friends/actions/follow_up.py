@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from samverk.audit.actions import claim_version, record
@@ -73,14 +74,16 @@ def answer_check_in(*, by: Account | None, check_in: CheckIn, answer: str, words
 
 
 @transaction.atomic
-def settle_check_in(*, by: Account, check_in: CheckIn) -> CheckIn:
-    """A matcher has been in touch about an answer or a silence."""
-    claim_version(check_in, version=None)
-    check_in.settled_at = timezone.now()
-    check_in.save()
-    pair = check_in.pair
-    record(by=by, verb="friends.settle_check_in", on=pair, scope=pair.programme.workspace.audit_scope)
-    return check_in
+def settle_check_ins(*, by: Account, pair: Pair) -> int:
+    """A matcher has been in touch about the pair's answers and silences that waited."""
+    waiting = CheckIn.objects.filter(pair=pair, settled_at=None).filter(
+        Q(answer__in=[Answer.TALK, Answer.STOPPED]) | Q(answer="", noticed_at__isnull=False)
+    )
+    count = waiting.update(settled_at=timezone.now())
+    if count:
+        scope = pair.programme.workspace.audit_scope
+        record(by=by, verb="friends.settle_check_in", on=pair, scope=scope)
+    return count
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from samverk.audit.actions import record
+from samverk.audit.actions import claim_version, record
 from samverk.people.models import Account
 
 from ..matching.words import shared_words
@@ -86,6 +86,16 @@ def propose_pair(
     record(by=by, verb="friends.propose_pair", on=pair, scope=programme.workspace.audit_scope)
     for one in (newcomer, friend):
         write_to(one, "proposal", by=by, **proposal_words(pair, one))
+    return pair
+
+
+@transaction.atomic
+def take_over_pair(*, by: Account, pair: Pair) -> Pair:
+    """`by` looks after the two from now on."""
+    claim_version(pair, version=None)
+    pair.matcher = by
+    pair.save(update_fields=["matcher"])
+    record(by=by, verb="friends.take_over_pair", on=pair, scope=pair.programme.workspace.audit_scope)
     return pair
 
 

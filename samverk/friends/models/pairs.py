@@ -1,10 +1,11 @@
 """Pairs: proposed, met, followed up, ended with thanks. And what goes wrong on the way."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,16 @@ from .rounds import Round
 
 OPEN_STAGES = ("proposed", "agreed", "met")
 """A newcomer has at most one pair in these stages, and a volunteer at most one for each place."""
+
+
+class Need(models.TextChoices):
+    """What a pair needs of a matcher, most urgent first."""
+
+    CONCERN = "concern", _("trouble was reported")
+    TALK = "talk", _("somebody wants to talk")
+    BOOK = "book", _("first meeting to book")
+    CONFIRM = "confirm", _("did they meet?")
+    SILENT = "silent", _("silent for a week")
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
@@ -57,6 +68,44 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def with_both(self) -> "PairQuerySet":
         return self.select_related("newcomer__person", "friend__person", "programme__workspace")
+
+    def with_needs(self, now: datetime | None = None) -> "PairQuerySet":
+        """`need` is what a matcher should see to first (see `Need`), empty if nothing; `urgency` its place, 9 if none."""
+        seen_to = CheckIn.objects.filter(pair=OuterRef("pk"), settled_at=None)
+        talk = [CheckIn.Answer.TALK, CheckIn.Answer.STOPPED]
+        met, agreed = Q(stage=Pair.Stage.MET), Q(stage=Pair.Stage.AGREED)
+        tests = {
+            Need.CONCERN: Q(_concern=True),
+            Need.TALK: met & Q(_talk=True),
+            Need.BOOK: agreed & Q(first_meeting_at=None),
+            Need.CONFIRM: agreed & Q(first_meeting_at__lt=now or timezone.now()),
+            Need.SILENT: met & Q(_silent=True),
+        }
+        whens = [When(test, then=models.Value(need.value)) for need, test in tests.items()]
+        order = [When(need=need.value, then=models.Value(place)) for place, need in enumerate(tests, start=1)]
+        return self.annotate(
+            _concern=Exists(Concern.objects.filter(pair=OuterRef("pk"), settled_at=None)),
+            _talk=Exists(seen_to.filter(answer__in=talk)),
+            _silent=Exists(seen_to.filter(answer="", noticed_at__isnull=False)),
+            need=Case(*whens, default=models.Value(""), output_field=models.CharField()),
+            urgency=Case(*order, default=models.Value(9), output_field=models.IntegerField()),
+        )
+
+    def needing(self, need: str = "") -> "PairQuerySet":
+        """Those that need that, or anything at all. After `with_needs()`."""
+        needs: dict[str, Any] = {"need": need} if need else {"need__in": Need.values}
+        return self.filter(**needs)
+
+    def most_urgent_first(self) -> "PairQuerySet":
+        """After `with_needs()`."""
+        order: Any = ("urgency", "-proposed_at", "-pk")
+        return self.order_by(*order)
+
+    def counts_by_need(self) -> list[tuple[Need, int]]:
+        """How many need what, most urgent first, without those that need nothing. One query."""
+        rows: Any = self.with_needs().needing().order_by()
+        found = dict(rows.values_list("need").annotate(n=models.Count("pk")))
+        return [(need, found[need.value]) for need in Need if found.get(need.value)]
 
 
 class OpenPairManager(models.Manager["Pair"]):
@@ -247,6 +296,7 @@ class Concern(Record):
     outcome = Text(_("what was done"), max_length=1000, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
+    trail_label = ""
     objects = ConcernQuerySet.as_manager()
 
     class Meta:
