@@ -13,7 +13,7 @@ from ..models import Programme
 
 CHANGEABLE = frozenset(
     {
-        "kind", "pairing", "welcome", "thanks", "languages", "parts_of_town", "asked_wishes", "needs_common_language",
+        "kind", "pairing", "welcome", "thanks", "contact", "languages", "parts_of_town", "asked_wishes", "needs_common_language",
         "needs_interview", "needs_extract", "min_age", "max_travel_km", "min_shared_times", "max_per_friend", "weights",
         "claim_days", "answer_days", "follow_up_days", "questions", "trouble_goes_to",
     }

@@ -95,6 +95,10 @@ class ProgrammeForm(forms.Form):
     pairing = forms.ChoiceField(label=_("Who is paired with whom?"), choices=Pairing.choices)
     welcome = TranslatedFormField(label=_("Words of welcome on the sign-up page"), lines=True, required=False)
     thanks = TranslatedFormField(label=_("Words on the receipt"), lines=True, required=False)
+    contact = forms.CharField(
+        label=_("Phone, hours and place for those who would rather talk"), max_length=200, required=False,
+        help_text=_("Stands on the sign-up page, also for those with protected identity."),
+    )  # fmt: skip
     languages = forms.MultipleChoiceField(
         label=_("Languages of posters and leaflets"),
         widget=forms.CheckboxSelectMultiple,
@@ -154,7 +158,7 @@ class ProgrammeForm(forms.Form):
 
     PARTS = (
         (_("What it is"), ("kind", "pairing", "welcome", "thanks")),
-        (_("Sign-up"), ("languages", "parts_of_town", "asked_wishes", "min_age")),
+        (_("Sign-up"), ("contact", "languages", "parts_of_town", "asked_wishes", "min_age")),
         (
             _("Rules that always hold"),
             ("needs_common_language", "max_travel_km", "min_shared_times", "max_per_friend"),
