@@ -7,17 +7,21 @@ of q elements (q a power of a prime) all differences can, and with q people at a
 by k are the lines of an affine plane: q + 1 rounds, the most there are.
 """
 
+from functools import cache
 from math import gcd
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .seating_model import Gathering, even_sizes
 
+KNOWN = Path(__file__).with_name("perfect_schedules.csv")
+
 # Irreducible polynomials: the coefficients below the leading one, constant term first.
 _POLYNOMIALS = {4: (2, (1, 1)), 8: (2, (1, 1, 0)), 16: (2, (1, 1, 0, 0)), 32: (2, (1, 0, 1, 0, 0)),
                 64: (2, (1, 1, 0, 0, 0, 0)), 9: (3, (1, 0)), 27: (3, (1, 2, 0)), 81: (3, (2, 0, 0, 2)),
-                25: (5, (2, 0)), 49: (7, (3, 0))}  # fmt: skip
+                25: (5, (2, 0)), 49: (7, (1, 0))}  # fmt: skip
 
 
 def _digits(number: int, prime: int, length: int) -> list[int]:
@@ -121,9 +125,20 @@ def perfect(tables: int, size: int, rounds: int) -> NDArray[np.int64] | None:
     return stored(tables, size, rounds) if found is None else found
 
 
+@cache
+def known_schedules() -> dict[tuple[int, int], NDArray[np.int64]]:
+    """(tables, size) → the longest schedule that is kept in the file: those that no formula here gives."""
+    found = {}
+    for line in KNOWN.read_text(encoding="utf-8").splitlines()[1:]:
+        tables, size, _, rounds = line.split(",")
+        found[int(tables), int(size)] = np.array([[int(c, 36) for c in row] for row in rounds.split()])
+    return found
+
+
 def stored(tables: int, size: int, rounds: int) -> NDArray[np.int64] | None:
-    """One of the schedules kept in a file, which no formula gives."""
-    return None
+    """One of the schedules kept in a file (the social golfer problem and Kirkman's schoolgirls)."""
+    found = known_schedules().get((tables, size))
+    return None if found is None or len(found) < rounds else found[:rounds]
 
 
 def schedule_for(gathering: Gathering) -> NDArray[np.int64] | None:
