@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -29,7 +29,7 @@ class Assignment:
     `pairs` are indices into the arrays that were given, ascending. `bound` is what no assignment can exceed; when
     `proven` it is the value itself, else `gap` says in words what is not proved. `left_price` and `right_price` are
     the dual prices in points of score, where one more person matched counts `step` points: a right with a price of
-    at least `step` is a bottleneck, one with the price 0 is not used up. They are zero where units were above 1.
+    at least `step` is a bottleneck, one with the price 0 is not used up. They are empty where units were above 1.
     """
 
     pairs: Ints
@@ -44,6 +44,13 @@ class Assignment:
     right_price: Ints = field(repr=False)
     step: int = field(repr=False)
     plan: Plan | None = field(repr=False, compare=False)
+    entry_of: Ints = field(repr=False, compare=False)
+    everything: Pairs = field(repr=False, compare=False)
+    request: dict[str, Any] = field(repr=False, compare=False)
+
+    def score_of(self, i: int) -> int | None:
+        """The score of left i's pair; None when i has none."""
+        return int(self.everything.score[self.entry_of[i]]) if self.entry_of[i] >= 0 else None
 
 
 def assign(
@@ -72,49 +79,60 @@ def assign(
     Raises BadInput (a ValueError) that says what is wrong and how to mend it; PinImpossible and TooLarge are its kinds.
     """
     everything = pairs.read(left, right, score, units, capacity, priority)
+    pinned, forbidden = list(pinned), list(forbidden)
+    request = {
+        "left": left,
+        "right": right,
+        "score": score,
+        "units": units,
+        "capacity": capacity,
+        "priority": priority,
+        "pinned": pinned,
+        "forbidden": forbidden,
+        "seconds": seconds,
+    }
     pins = pairs.chosen(everything, pinned)
-    forbidden = list(forbidden)
     rest = pairs.without(everything, forbidden, pins) if pins or forbidden else everything
     rest, hard = households.simplify(rest)
+    fixed = everything.given(np.array(pins, np.int64))
     if hard:
-        return _with_households(everything, rest, pins, seconds)
+        found = households.solve(rest, seconds)
+        more = Value(*(top - worth for top, worth in zip(found.bound, found.value, strict=True)))
+        return _result(everything, np.append(fixed, found.entries), more, found.gap, None, request)
     plan = make_plan(rest)
-    entries = rest.given(plan.chosen())
-    chosen = np.sort(np.concatenate([entries, everything.given(np.array(pins, np.int64))]))
     why = "" if plan.proven else "The prices do not prove the result: please report this as an error."
-    return _result(everything, chosen, None if plan.proven else Value(0, 0, 0), why, plan)
+    return _result(
+        everything, np.append(fixed, rest.given(plan.chosen())), Value(0, 0, 0), why, plan, request
+    )
 
 
-def _result(everything: Pairs, chosen: Ints, bound: Value | None, why: str, plan: Plan | None) -> Assignment:
-    """Count up what was chosen."""
+def _result(
+    everything: Pairs, chosen: Ints, more: Value, gap: str, plan: Plan | None, request: dict[str, Any]
+) -> Assignment:
+    """Count up what was chosen; `more` is what the bound is above it."""
+    chosen = np.sort(chosen)
     at = chosen if everything.order is None else np.argsort(everything.order, kind="stable")[chosen]
     lefts = everything.left[at]
     right_of = np.full(everything.start.size - 1, -1, np.int64)
     right_of[lefts] = everything.right[at]
+    entry_of = np.full(right_of.size, -1, np.int64)
+    entry_of[lefts] = at
     priority = 0 if everything.priority is None else sum(everything.priority[lefts].tolist())
     value = Value(int(at.size), priority, sum(everything.score[at].tolist()))
-    nothing = np.zeros(0, np.int64)
     return Assignment(
         pairs=chosen,
         matched=value.matched,
         priority=value.priority,
         score=value.score,
-        proven=bound is None,
-        bound=value if bound is None else bound,
-        gap=why,
+        proven=not gap,
+        bound=Value(*(a + b for a, b in zip(value, more, strict=True))),
+        gap=gap,
         right_of=right_of,
-        left_price=nothing if plan is None else plan.state.pi,
-        right_price=nothing if plan is None else plan.state.y,
+        left_price=np.zeros(0, np.int64) if plan is None else plan.state.pi,
+        right_price=np.zeros(0, np.int64) if plan is None else np.where(plan.graph.cap > 0, plan.state.y, 0),
         step=1 if plan is None else plan.step,
         plan=plan,
+        entry_of=entry_of,
+        everything=everything,
+        request=request,
     )
-
-
-def _with_households(everything: Pairs, rest: Pairs, pins: list[int], seconds: float) -> Assignment:
-    found = households.solve(rest, seconds)
-    chosen = np.sort(np.concatenate([found.entries, everything.given(np.array(pins, np.int64))]))
-    result = _result(everything, chosen, None, found.gap, None)
-    if not found.gap:
-        return result
-    bound = Value(*(found.bound[k] - found.value[k] + result.bound[k] for k in range(3)))
-    return Assignment(**{**result.__dict__, "bound": bound, "proven": False})

@@ -21,6 +21,7 @@ from .nearest import FAR, NEAR
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
+CLOSED = 2**60
 MOST_BIDS = 100  # in a row, before the exact search takes over
 
 
@@ -67,13 +68,13 @@ class Near(NamedTuple):
 
 
 def empty_state(graph: Graph) -> State:
-    """Nobody matched, all prices zero."""
+    """Nobody matched, all prices zero; a right without places costs more than anybody offers."""
     lefts, rights = graph.start.size - 1, graph.cap.size
     place = np.zeros(rights + 1, np.int64)
     np.cumsum(graph.cap, out=place[1:])
     return State(
         pi=np.zeros(lefts, np.int64),
-        y=np.zeros(rights, np.int64),
+        y=np.where(graph.cap > 0, 0, CLOSED).astype(np.int64),
         edge=np.full(lefts, -1, np.int64),
         seat=np.zeros(lefts, np.int64),
         place=place,

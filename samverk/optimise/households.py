@@ -32,8 +32,8 @@ class Found:
 
 def simplify(pairs: Pairs) -> tuple[Pairs, bool]:
     """Without pairs that never fit, and with units of 1 where a right's pairs all take the same. Whether any is left."""
-    if pairs.units is None:
-        return pairs, False
+    if pairs.units is None or (pairs.units == 1).all():
+        return Pairs(**{**pairs.__dict__, "units": None}), False
     fits = pairs.units <= pairs.capacity[pairs.right]
     pairs = only(pairs, fits, pairs.capacity)
     units = np.asarray(pairs.units, np.int64)

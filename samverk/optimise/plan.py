@@ -1,12 +1,14 @@
 """A solved problem with unit demand, kept with its prices so that it can be explained and changed."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import flow, weights
 from .certificate import certify
+from .giving import transpose
 from .pairs import Pairs, only
 
 Ints = NDArray[np.int64]
@@ -27,6 +29,11 @@ class Plan:
         """The sorted entries that are chosen."""
         edges = self.state.edge
         return edges[edges >= 0]
+
+    @cached_property
+    def by_right(self) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32]]:
+        """The edges by right: where each right's begin, their lefts, their numbers."""
+        return transpose(self.graph.start, self.graph.col, self.graph.cap.size)
 
     def certify(self) -> bool:
         """Whether the prices prove the matching, edge by edge."""

@@ -4,7 +4,8 @@ Most lefts matched, then the highest sum of their priorities, then the highest s
 matched together are the independent sets of a transversal matroid, so the best set depends only on the *order* of the
 priorities, and has the greatest size of all: each priority may be replaced by its rank. With K the number of pairs a
 matching can have at most and S the range of the scores, the weight `step * (1 + rank) + score - lowest` with
-`step = (K + 1) * S + 1` makes any gain in the first aims worth more than all scores together.
+`step = 2 * (K + 1) * S + 1` makes any gain in the first aims worth more than all scores together (`K * S + 1` would
+do; the rest is room for changes).
 """
 
 import numpy as np
@@ -37,7 +38,7 @@ def score_range(pairs: Pairs) -> tuple[int, int]:
 def step_of(pairs: Pairs) -> int:
     """What one more pair is worth at least, in points of score."""
     low, high = score_range(pairs)
-    return (most_pairs(pairs) + 1) * (high - low) + 1
+    return 2 * (most_pairs(pairs) + 1) * (high - low) + 1
 
 
 def fits(pairs: Pairs, rank: Ints) -> bool:
