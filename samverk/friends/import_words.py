@@ -54,9 +54,9 @@ LEVELS = (
 _DAYS = ("man", "tis", "ons", "tor", "fre", "lor", "son")
 _DAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SLOTS = (
-    ("formiddag", "morgon", "fm", "morning", "dagtid", "dag "),
-    ("eftermiddag", "em", "afternoon", "dagtid", "dag "),
-    ("kvall", "evening", "efter jobbet"),
+    r"formiddag|morgon|\bfm\b|morning|dagtid|\bdag\b|daytime",
+    r"eftermiddag|\bem\b|afternoon|dagtid|\bdag\b|daytime",
+    r"kvall|evening|efter jobbet",
 )
 
 
@@ -78,39 +78,42 @@ def read_year(raw: str) -> int:
 
 
 def read_times(raw: str) -> int:
-    """ "Vardagkvällar, lördag fm" as a grid: each part's days with its times, all of them where it names none."""
+    """ "Vardagskvällar, lördag fm" as a grid: each part's days with its times, all of them where it names none.
+
+    "Tisdag och torsdag kväll" means the evening of both.
+    """
     grid = 0
-    for part in re.split(r"[,;/\n]| och | samt | and ", f" {fold(raw)} "):
-        if not part.strip():
-            continue
-        if re.search(r"alltid|nar som helst|alla tider|any ?time|flexibel", part):
+    for piece in re.split(r"[,;/\n]", fold(raw)):
+        if re.search(r"alltid|nar som helst|alla tider|any ?time|flexibel", piece):
             return WEEK
-        days = [
-            number
-            for number, (sv, en) in enumerate(zip(_DAYS, _DAYS_EN, strict=True))
-            if re.search(rf"\b({sv}|{en})", part)
-        ]
-        if re.search(r"vardag|weekday", part):
-            days += range(5)
-        if re.search(r"helg|weekend", part):
-            days += [5, 6]
-        words = (
-            part.replace("vardag", " ")
-            .replace("dagar", " ")
-            .replace("lordag", "lor")
-            .replace("sondag", "son")
-        )
-        slots = [
-            slot
-            for slot, names in enumerate(_SLOTS)
-            if any(re.search(rf"\b{n.strip()}|{n.strip()}(ar|s)?\b", words) for n in names)
-        ]
-        if not days and not slots:
-            raise CellProblem(NO_TIMES, cell=shorten(raw))
-        for day in days or range(7):
-            for slot in slots or range(SLOTS_A_DAY):
-                grid |= 1 << (SLOTS_A_DAY * day + slot)
+        later: list[int] = []
+        for part in reversed(re.split(r"\boch\b|\bsamt\b|\band\b|&", piece)):
+            if not part.strip():
+                continue
+            days, slots = (
+                _days_in(part),
+                [slot for slot, words in enumerate(_SLOTS) if re.search(words, part)],
+            )
+            if not days and not slots:
+                raise CellProblem(NO_TIMES, cell=shorten(raw))
+            later = slots or later
+            for day in days or range(7):
+                for slot in later or range(SLOTS_A_DAY):
+                    grid |= 1 << (SLOTS_A_DAY * day + slot)
     return grid
+
+
+def _days_in(part: str) -> list[int]:
+    days = [
+        number
+        for number, (sv, en) in enumerate(zip(_DAYS, _DAYS_EN, strict=True))
+        if re.search(rf"\b({sv}|{en})", part)
+    ]
+    if re.search(r"vardag|weekday", part):
+        days += range(5)
+    if re.search(r"helg|weekend", part):
+        days += [5, 6]
+    return days
 
 
 def read_interests(raw: str) -> list[str]:

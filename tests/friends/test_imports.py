@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
@@ -41,7 +42,7 @@ def room(client):
     workspace = make_workspace(template="programme", name="Språkvän", coordinator=account)
     workspace.municipalities.add(make_municipality())
     make_programme(workspace)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return workspace
 
 
@@ -85,7 +86,7 @@ def test_todays_list_comes_in_is_recognised_and_can_be_taken_back(client, room):
 def test_who_is_in_already_is_recognised_and_left_alone(room):
     known = make_participant(room.programme, name="Fatima Al Hassan", email="fatima@example.org")
     importer = ParticipantImporter(room, source="anmälda.xlsx")
-    row = Row(2, values={"name": "Fatima Al Hassan", "side": "newcomer", "email": "Fatima@example.org"})
+    row = Row(2, {}, values={"name": "Fatima Al Hassan", "side": "newcomer", "email": "Fatima@example.org"})
     importer.check(row)
     assert importer.find_existing([row])[2].uid == str(known.uid)
 
@@ -111,7 +112,7 @@ def test_pairs_come_in_by_name_and_go_out_again(room):
         friend,
     )
     assert set(Participant.objects.values_list("state", flat=True)) == {"paired"}
-    assert importer.find_existing([Row(2, values=values)])[2].uid == str(pair.uid)
+    assert importer.find_existing([Row(2, {}, values=values)])[2].uid == str(pair.uid)
     importer.undo(made, by=account)
     assert not Pair.objects.exists()
     assert set(Participant.objects.values_list("state", flat=True)) == {"waiting"}
@@ -141,7 +142,7 @@ def test_years_of_birth_as_lists_write_them(text, year):
         ("kvällar", [2, 5, 8, 11, 14, 17, 20]),
         ("helger", [15, 16, 17, 18, 19, 20]),
         ("mån fm", [0]),
-        ("tisdag och torsdag kväll", [3, 4, 5, 11]),
+        ("tisdag och torsdag kväll", [5, 11]),
         ("söndag eftermiddag", [19]),
     ],
 )

@@ -1,6 +1,7 @@
 """Starting a programme, its settings, sources and posters."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from samverk.friends.actions.programmes import ProgrammeExists, start_programme
@@ -20,7 +21,7 @@ LANGUAGES = {"sv", "en", "ar"}
 @pytest.fixture
 def karin(client):
     account = make_account("karin@falun.example", name="Karin Åslund")
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return account
 
 

@@ -141,9 +141,10 @@ def test_whoever_is_in_already_gets_a_letter_and_the_page_says_nothing(programme
     assert len(set(subjects)) == 2
 
 
-def test_two_who_share_a_phone_are_two(client, programme):
+@pytest.mark.parametrize("shared", [{"email": "omar@example.org"}, {"birth_year": "1988"}])
+def test_two_who_share_a_phone_or_an_address_are_two(client, programme, shared):
     fill_in(client, programme)
-    fill_in(Client(), programme, about={"given_name": "Omar", "email": "omar@example.org"})
+    fill_in(Client(), programme, about={"given_name": "Omar", **shared})
     assert Participant.objects.count() == 2
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from samverk.audit.actions import record
 from samverk.people.actions import add_person, give_consent
@@ -86,15 +87,20 @@ def _take_in(*, by: Account | None, programme: Programme, answers: Answers, on_p
     Change.objects.create(participant=participant, state=State.NEW, by=by)
     for purpose in answers.purposes:
         text = consent_text(purpose, programme)
-        give_consent(by=by, person=person, purpose=purpose, text=f"[on paper] {text}" if on_paper else text)
+        give_consent(by=by, person=person, purpose=purpose, text=paper_words(text) if on_paper else text)
     return participant
+
+
+def paper_words(text: str) -> str:
+    """A consent that was given on paper or by phone says so."""
+    return _("On paper or by phone: %(text)s") % {"text": text}
 
 
 def find_known(programme: Programme, answers: Answers) -> Participant | None:
     """Who this is, if they are in the programme on this side already.
 
-    The same address or the same phone with the same name; or the same name and year of birth where either of the two
-    left no way to be reached.
+    The same address with the same first name or year of birth (a couple may share an address); the same phone with
+    the same name; or the same name and year of birth where either of the two left no way to be reached.
     """
     person, guardian = answers.person, answers.facts.get("guardian_name", "")
     rows = (
@@ -105,8 +111,11 @@ def find_known(programme: Programme, answers: Answers) -> Participant | None:
     )
     email, phone = person.get("email", "").strip().lower(), digits(person.get("phone", ""))
     same_name = Q(person__given_name__iexact=person["given_name"])
-    if email and not guardian and (found := rows.filter(person__email__iexact=email).first()):
-        return found
+    same_year = Q(birth_year=answers.facts.get("birth_year")) | Q(birth_year=None)
+    if email and not guardian:
+        one_address = rows.filter(same_name | same_year, person__email__iexact=email)
+        if found := one_address.first():
+            return found
     alike = rows.filter(same_name)
     if email or phone:
         for one in alike:
