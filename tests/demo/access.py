@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from samverk.demo.targets import ROOM
 from samverk.people.models import Account
+from samverk.plans.actions import publish_plan
 from samverk.workspaces.models import Workspace
 from tests.access_objects import World, makes
+from tests.plans.factories import make_plan
 from tests.workspaces.factories import make_workspace
 
 
@@ -23,4 +27,9 @@ def _step(world: World, asker: Account | None) -> dict[str, Any]:
 
 @makes("demo:open_thing")
 def _thing(world: World, asker: Account | None) -> dict[str, Any]:
-    return {**_tour(world, asker), "step": "follow", "thing": "public"}
+    """The plan that everybody may read, for which nobody signs in."""
+    _tour(world, asker)
+    room = Workspace.objects.get(name=ROOM)
+    Workspace.objects.filter(pk=room.pk).update(published_at=timezone.now())
+    publish_plan(by=world.coordinator, plan=make_plan(room))
+    return {"step": "follow", "thing": "public"}
