@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Line, Text
@@ -19,10 +20,10 @@ class Gathering(Record):
     """An evening where people meet by presentation cards and say afterwards whom they would like to meet again."""
 
     class Stage(models.TextChoices):
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("gathering", "planned")
         CHOOSING = "choosing", _("people choose")
         MATCHED = "matched", _("pairs are suggested")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("gathering", "closed")
         CANCELLED = "cancelled", _("cancelled")
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="gatherings")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.audit.models import Record
 from samverk.languages.fields import Line
@@ -79,7 +80,7 @@ class Suggestion(Record):
 
     class Verdict(models.TextChoices):
         OPEN = "open", _("not reviewed")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("suggestion", "accepted")
         REJECTED = "rejected", _("rejected")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="suggestions")
