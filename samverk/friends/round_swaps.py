@@ -5,6 +5,8 @@ from typing import Any
 
 from .actions import reviews
 from .actions.rounds import fixed_in
+from .matching.explaining import effect, rules_against
+from .matching.solving import what_if
 from .matching.words import Fact, what_they_share, what_was_hard
 from .models import Participant, Round
 from .round_cards import Part, parts_of
@@ -66,9 +68,6 @@ class Choices:
         return [self.choice(i, j) for j in chosen]
 
     def choice(self, i: int, j: int) -> Choice:
-        from .matching.explaining import effect
-        from .matching.solving import what_if
-
         newcomer, friend = self.pool.newcomers[i], self.pool.friends[j]
         entry = self.pool.entry(i, j)
         is_now = bool(self.before.friend_of[i] == j)
@@ -95,8 +94,6 @@ class Choices:
 
     def rules(self, newcomer: Participant, friend: Participant) -> list[str]:
         """The rules against two; `open` for somebody who is no longer in the round."""
-        from .matching.explaining import rules_against
-
         i, j = self.pool.left_of.get(newcomer.pk), self.pool.right_of.get(friend.pk)
         return ["open"] if i is None or j is None else rules_against(self.pool, i, j)
 

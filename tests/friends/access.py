@@ -12,6 +12,7 @@ from tests.access_objects import World, makes
 
 from .factories import make_friend, make_participant, make_programme, make_time
 from .pair_makers import make_agreed, make_met
+from .round_makers import make_suggestion
 
 
 @makes("friends:own_page")
@@ -175,3 +176,41 @@ def _source(world: World, asker: Account | None) -> dict[str, Any]:
         programme=programme, code="bibblan", defaults={"name": "Biblioteket"}
     )
     return {"uid": source.uid}
+
+
+@makes("friends:view_rounds", "friends:start_round", "friends:preview_weights", "friends:change_weights")
+def _matching(world: World, asker: Account | None) -> dict[str, Any]:
+    make_programme(world.workspace)
+    return {}
+
+
+@makes(
+    "friends:view_round", "friends:print_round", "friends:discard_round", "friends:solve_again",
+    "friends:publish_round", "friends:compare_people",
+)  # fmt: skip
+def _round(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": make_suggestion(make_programme(world.workspace)).round.uid}
+
+
+@makes("friends:swap_suggestion")
+def _swap(world: World, asker: Account | None) -> dict[str, Any]:
+    made = make_suggestion(make_programme(world.workspace))
+    return {"uid": made.round.uid, "newcomer": made.newcomer.uid}
+
+
+@makes(
+    "friends:accept_suggestion", "friends:reject_suggestion", "friends:pin_suggestion", "friends:reopen_suggestion"
+)  # fmt: skip
+def _suggestion(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": make_suggestion(make_programme(world.workspace)).uid}
+
+
+@makes("friends:view_best")
+def _best(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": make_participant(make_programme(world.workspace)).uid}
+
+
+@makes("friends:propose_pair")
+def _propose(world: World, asker: Account | None) -> dict[str, Any]:
+    programme = make_programme(world.workspace)
+    return {"uid": make_participant(programme).uid, "other": make_friend(programme).uid}

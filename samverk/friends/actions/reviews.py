@@ -8,6 +8,8 @@ from django.utils import timezone
 from samverk.audit.actions import Stale, claim_version, record
 from samverk.people.models import Account
 
+from ..matching.explaining import why_alone
+from ..matching.solving import as_it_stands, solve, what_if
 from ..models import Round, Separation, Suggestion
 from .pairs import keep_apart
 from .rounds import Keys, RoundClosed, fixed_in, pool_of, scope_of, write_plan, write_whys
@@ -73,8 +75,6 @@ def reopen_suggestion(*, by: Account, suggestion: Suggestion, version: int | Non
 
 def solve_again(*, by: Account, round: Round) -> int:
     """The best plan around what is fixed, with those who are still there. Says how many pairs are new."""
-    from ..matching.solving import solve
-
     for _try in range(TRIES):
         seen = _fresh(round)
         pinned, out = fixed_in(seen)
@@ -112,16 +112,12 @@ def plans_for(
     round: Round, newcomer: int, friend: int, pinned: list[Keys], out: list[Keys]
 ) -> tuple[Any, Any]:
     """What stands in the round now, and the best plan in which these two are a pair (None if they cannot be)."""
-    from ..matching.solving import what_if
-
     before = standing(round)
     return before, what_if(before, newcomer, friend, pinned=pinned, forbidden=out)
 
 
 def standing(round: Round) -> Any:
     """The plan that the round's suggestions are: exactly those, also where nobody has solved it again yet."""
-    from ..matching.solving import as_it_stands
-
     rows = round.suggestions.exclude(verdict=Verdict.REJECTED).values_list("newcomer", "friend")
     return as_it_stands(pool_of(round), list(rows))
 
@@ -141,8 +137,6 @@ def effect_token(before: Any, after: Any) -> str:
 @transaction.atomic
 def _write(by: Account, round: Round, solved: Any, verb: str, pin: Keys | None = None) -> int:
     """Put the plan in, if the round is still the one it was made for (raises Stale)."""
-    from ..matching.explaining import why_alone
-
     claim_version(round, version=round.version)
     if round.stage != Round.Stage.REVIEW:
         raise RoundClosed

@@ -13,6 +13,9 @@ from samverk.jobs.actions import start
 from samverk.jobs.models import Job
 from samverk.people.models import Account
 
+from ..matching.explaining import why_alone
+from ..matching.pool import places_by_key, pool
+from ..matching.solving import summary
 from ..models import Candidate, Programme, Round, Suggestion
 
 Keys = tuple[int, int]
@@ -36,8 +39,6 @@ class RoundClosed(Exception):
 @transaction.atomic
 def start_round(*, by: Account, programme: Programme) -> Round:
     """Freeze everybody who can be matched now, and have the worker solve it. Raises RoundUnderWay or NobodyWaits."""
-    from ..matching.pool import places_by_key, pool
-
     found = pool(programme)
     if not found.newcomers:
         raise NobodyWaits
@@ -80,9 +81,6 @@ def start_round(*, by: Account, programme: Programme) -> Round:
 @transaction.atomic
 def keep_solution(*, round: Round, solved: Any, recruiting: list[dict[str, Any]]) -> None:
     """Write what the solver found: the pairs with their points, the proof, and why somebody is left."""
-    from ..matching.explaining import why_alone
-    from ..matching.solving import summary
-
     claim_version(round, version=None)
     if round.stage != Round.Stage.SOLVING:
         raise RoundClosed
@@ -155,8 +153,6 @@ def write_whys(round: Round, whys: dict[int, dict[str, Any]]) -> None:
 
 def pool_of(round: Round) -> Any:
     """The round's people as they are now: those who left since it was frozen are not in it."""
-    from ..matching.pool import pool
-
     places = dict(round.candidates.values_list("participant", "places"))
     return pool(round.programme, weights=round.weights, only=places)
 

@@ -13,6 +13,8 @@ from samverk.jobs.running import JobFailed
 
 from ..actions.publishing import keep_report, propose_all
 from ..actions.rounds import PUBLISH, SOLVE, fail_round, find_round, keep_solution, pool_of
+from ..matching.recruiting import recruiting
+from ..matching.solving import solve
 from ..models import Round
 
 logger = logging.getLogger(__name__)
@@ -21,9 +23,6 @@ logger = logging.getLogger(__name__)
 @job(SOLVE, label=gettext_lazy("Matching"), atomic=False)
 def solve_round(job: Job, round_uid: str) -> str:
     """Find the best plan and keep it. A round that cannot be solved is closed, so that another one can be started."""
-    from ..matching.recruiting import recruiting
-    from ..matching.solving import solve
-
     round = find_round(round_uid)
     if round.stage != Round.Stage.SOLVING:
         return _address(round)

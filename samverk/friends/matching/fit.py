@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from samverk import optimise
 from samverk.languages.folding import fold
-from samverk.optimise import Candidates
 
 from ..models import Participant, Programme, first_weights
 from ..vocabulary import INTERESTS, MEETINGS
@@ -38,7 +38,7 @@ class Points:
 def judge(
     newcomers: list[Participant],
     friends: list[Participant],
-    possible: Candidates,
+    possible: "optimise.Candidates",
     programme: Programme,
     weights: Mapping[str, int] | None = None,
 ) -> Points:
@@ -59,7 +59,7 @@ class _Shares:
     """What part of each wish is met, 0 to 1."""
 
     def __init__(
-        self, newcomers: list[Participant], friends: list[Participant], possible: Candidates
+        self, newcomers: list[Participant], friends: list[Participant], possible: "optimise.Candidates"
     ) -> None:
         self.possible = possible
         sides = (newcomers, friends)

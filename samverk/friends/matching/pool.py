@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from samverk.optimise import Candidates, candidates
+from samverk import optimise
 
 from ..models import Interview, Pair, Pairing, Participant, Programme, Separation, Side, State
 from .fit import Points, judge
@@ -36,7 +36,7 @@ class Pool:
     friends: list[Participant]
     places: NDArray[np.int64]
     waited: NDArray[np.int64]
-    possible: Candidates
+    possible: "optimise.Candidates"
     points: Points
     units: NDArray[np.int64] | None
     outside: Counter[str]
@@ -154,7 +154,7 @@ def _laid_out(
 ) -> Pool:
     left, right = side_of(newcomers, programme, friends), side_of(friends, programme, newcomers)
     apart = _apart(programme, newcomers, friends)
-    possible = candidates(left, right, rules_of(programme), apart=apart, parts=False)
+    possible = optimise.candidates(left, right, rules_of(programme), apart=apart, parts=False)
     points = judge(newcomers, friends, possible, programme, weights)
     units = None
     if programme.pairing == Pairing.FAMILY and possible.left.size:

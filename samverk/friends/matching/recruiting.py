@@ -1,8 +1,7 @@
-"""Whom it would help most to find: profiles of volunteers, each asked of the solver, the best five after one another."""
+"""Whom it would help most to find: profiles of volunteers, each asked of the solver."""
 
 from collections import Counter
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from .solving import Solved
 from .words import SWEDISH
 
 LONGEST = 5
-MOST_PLACES, MOST_LANGUAGES, MOST_PROFILES = 6, 6, 150
+MOST_PLACES, MOST_LANGUAGES, MOST_PROFILES = 6, 6, 80
 
 Lefts = NDArray[np.int64]
 
@@ -43,35 +42,31 @@ class Profile:
 
 
 def recruiting(solved: Solved) -> list[dict[str, Any]]:
-    """The five profiles by which most more would find a friend if one found enough such volunteers.
+    """Up to five profiles by which most more would find a friend, if one found enough volunteers of that kind alone.
 
-    Each comes with `more`: how many more that gives when those above it are found already, and `reach`: how many of
-    all who wait could meet such a person. The figures are exact solves. The count of people who can be matched is
-    submodular in the volunteers, so the best next profile is found by asking again only those that may still lead.
+    Each comes with `more`: how many more that gives (an exact solve), and `reach`: how many of all who wait could meet
+    such a person. Of profiles for one place, time and language only the best is named, and a language only where it
+    gives more than the plain profile.
     """
     alone = set(solved.left_over())
     if not alone:
         return []
     found = profiles(solved.pool, alone)
-    near = sorted(range(len(found)), key=lambda n: (-len(alone.intersection(found[n].lefts)), n))
-    bounds = [(-len(alone), n) for n in near[:MOST_PROFILES]]
-    heapify(bounds)
-    chosen: list[Profile] = []
-    named: list[dict[str, Any]] = []
-    matched, fresh = _most(solved.pool, []), {}
-    while bounds and len(chosen) < LONGEST:
-        bound, n = heappop(bounds)
-        if fresh.get(n) == len(chosen):
-            if bound == 0:
-                break
-            chosen.append(found[n])
-            matched -= bound
-            named.append(found[n].plain() | {"more": -bound, "reach": len(found[n].lefts)})
-            continue
-        gain = _most(solved.pool, [*chosen, found[n]]) - matched
-        fresh[n] = len(chosen)
-        heappush(bounds, (-gain, n))
-    return named
+    near = sorted(range(len(found)), key=lambda n: (-len(alone.intersection(found[n].lefts)), n))[
+        :MOST_PROFILES
+    ]
+    now = solved.matched
+    gains = sorted((-(_most(solved.pool, [found[n]]) - now), n) for n in near)
+    named: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for gain, n in gains:
+        one = found[n]
+        here = (one.municipality, one.times, one.language)
+        plain = named.get((one.municipality, one.times, ""))
+        if gain == 0 or len(named) == LONGEST:
+            break
+        if here not in named and (plain is None or plain["more"] < -gain):
+            named[here] = one.plain() | {"more": -gain, "reach": len(one.lefts)}
+    return list(named.values())
 
 
 def profiles(pool: Pool, alone: set[int]) -> list[Profile]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samverk.optimise import Assignment, PinImpossible, assign
+from samverk import optimise
 
 from .pool import Pool
 
@@ -29,7 +29,7 @@ class Solved:
 
     pool: Pool
     friend_of: NDArray[np.int64]
-    result: Assignment | None = None
+    result: "optimise.Assignment | None" = None
     seconds: float = 0.0
     dropped: list[Keys] = field(default_factory=list)
 
@@ -88,9 +88,9 @@ def solve(
     return Solved(pool, result.right_of, result, perf_counter() - began, dropped)
 
 
-def _assign(pool: Pool, pins: list[Keys], out: list[Keys], score: NDArray[np.int32]) -> Assignment:
+def _assign(pool: Pool, pins: list[Keys], out: list[Keys], score: NDArray[np.int32]) -> "optimise.Assignment":
     # A day more makes whoever signed up today count too.
-    return assign(
+    return optimise.assign(
         left=pool.possible.left,
         right=pool.possible.right,
         score=score,
@@ -131,7 +131,7 @@ def what_if(
     out = [pair for pair in forbidden if pair != (newcomer, friend)]
     try:
         after = solve(before.pool, pinned=[*kept, (newcomer, friend)], forbidden=out, near=before)
-    except PinImpossible:
+    except optimise.PinImpossible:
         return None
     return None if (newcomer, friend) in after.dropped else after
 

@@ -66,7 +66,9 @@ def why_of(why: Mapping[str, Any], newcomer: Participant) -> Why:
         text = _("No volunteer suits as things are.")
     else:
         text = _("No volunteer comes near, whatever single wish is loosened.")
-    return Why(text, [_change(one, newcomer) for one in changes], any(one["frees"] for one in changes))
+    helpful = [one for one in changes if one["frees"]]
+    said = helpful or ([] if suits else changes[:1])
+    return Why(text, [_change(one, newcomer) for one in said], bool(helpful))
 
 
 def _change(one: Mapping[str, Any], newcomer: Participant) -> str:

@@ -159,7 +159,12 @@ def distance_km(one: Participant, other: Participant) -> float | None:
     """As the crow flies; None if it is not known for one of them in more than the municipality's name."""
     if one.latitude is None and other.latitude is None and one.municipality_id == other.municipality_id:
         return None
-    (a, b), (c, d) = ((radians(x) for x in place_of(each)) for each in (one, other))
+    return km_between(place_of(one), place_of(other))
+
+
+def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """As the crow flies between two points in degrees."""
+    (a, b), (c, d) = ((radians(x) for x in each) for each in (one, other))
     half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
     return 12742 * asin(sqrt(half))
 

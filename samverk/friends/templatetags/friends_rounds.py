@@ -11,6 +11,6 @@ register.filter("about", about)
 
 
 @register.filter
-def tenths(value: int, of: int) -> int:
-    """`value` of `of` on a bar 100 units long."""
-    return round(100 * value / of) if of else 0
+def tenths(value: int | str, of: int | str) -> int:
+    """`value` of `of` on a bar 100 units long; what is not known yet is nothing."""
+    return round(100 * int(value or 0) / int(of)) if of else 0

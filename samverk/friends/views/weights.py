@@ -11,6 +11,7 @@ from samverk.workspaces.rooms import enter
 
 from ..actions.programmes import change_programme
 from ..forms.rounds import WeightsForm
+from ..matching.trying import try_weights
 from ..round_cards import PARTS
 from .found import find_programme
 
@@ -24,8 +25,6 @@ def preview_weights(request: HttpRequest, slug: str) -> HttpResponse:
     form = WeightsForm(request.GET if tries else None, programme=programme)
     context = {"room": room, "programme": programme, "form": form, "is_changed": False}
     if tries and form.is_valid():
-        from ..matching.trying import try_weights
-
         tried = try_weights(programme, form.weights())
         met = [(PARTS[name], before, after) for name, before, after in tried.met]
         context |= {"tried": tried, "met": met, "weights": form.weights()}
