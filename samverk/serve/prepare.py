@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 import time
 import traceback
@@ -18,6 +19,9 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from samverk.jobs.register import AT_SETUP
+from samverk.optimise.machine_code import is_warm
+
+PACKAGE_HOME = Path(__file__).resolve().parents[2]
 
 
 class CannotStart(Exception):
@@ -103,7 +107,20 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     _collect_static()
     connection.close()
+    compiling = _start_compiling()
     in_a_child(_set_up)
+    if compiling is not None and compiling.wait():
+        say(
+            "Matchningen kompileras först när den används. · The solvers will be compiled at their first use."
+        )
+
+
+def _start_compiling() -> "subprocess.Popen[bytes] | None":
+    """Compile the solvers beside the other steps, once for each version: nobody waits for them later."""
+    if is_warm():
+        return None
+    say("Matchningen kompileras ... · Compiling the solvers ...")
+    return subprocess.Popen([sys.executable, "-m", "samverk.optimise.warming"], cwd=PACKAGE_HOME)
 
 
 def _set_up() -> None:
