@@ -9,7 +9,9 @@ from samverk.workspaces.tools import Group
 
 from . import (
     booking_section,  # noqa: F401  (puts itself on the own page)
+    own_gatherings,  # noqa: F401  (puts itself on the own page)
     own_standing,  # noqa: F401  (puts itself on the own page)
+    own_visits,  # noqa: F401  (puts itself on the own page)
     pair_furniture,
 )
 from .imports import PairImporter, ParticipantImporter

@@ -154,7 +154,7 @@ class ParticipantImporter(_InProgramme):
             hit = next((mark for mark in marks if mark in known), None)
             if hit:
                 uid, label, number = known[hit]
-                why = [(SAME_NAME if hit[0] == "name" else SAME_WAY, {})]
+                why: list[tuple[str, dict[str, Any]]] = [(SAME_NAME if hit[0] == "name" else SAME_WAY, {})]
                 if number:
                     found[row.number] = Match(label, row=number, reasons=[(ROW_ABOVE, {"row": number}), *why])
                 else:

@@ -1,7 +1,7 @@
 """Photos that participants send: small, without what the camera wrote into them."""
 
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ MOST_SENT = 15_000_000
 MOST_PIXELS = 60_000_000
 
 
-def small_photo(file: BinaryIO, size: int) -> bytes:
+def small_photo(file: Any, size: int) -> bytes:
     """The picture as a JPEG of at most 600 pixels and some 100 kB, upright, without place, camera or time.
 
     Raises ValidationError with words for whoever sent it.

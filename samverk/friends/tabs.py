@@ -18,7 +18,7 @@ TABS: tuple[tuple[str, Label, str], ...] = (
     ("view_pairs", pgettext_lazy("programme", "Pairs"), "pair|concern|meeting|note"),
     ("view_gatherings", pgettext_lazy("programme", "Gatherings"), "gathering|guest|door|visit"),
     ("view_sources", pgettext_lazy("programme", "Sign-up and sources"), "source|sign_up"),
-    ("change_programme", pgettext_lazy("programme", "Settings"), "programme|weights"),
+    ("change_programme", pgettext_lazy("programme", "Settings"), "programme|weights|pool"),
 )  # fmt: skip
 """URL name, label, and words in the names of the permissions of the pages that belong under it."""
 

@@ -19,10 +19,13 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def take(walker: Walker, name: str) -> None:
-    """Look, and keep a picture where somebody wants one."""
+    """Look at the whole page at once, so that the bars above and below cover nothing; keep a picture if wanted."""
+    height = walker.page.evaluate("document.documentElement.scrollHeight")
+    walker.page.set_viewport_size({"width": 360, "height": max(740, height)})
     walker.look()
     if folder := os.environ.get("SAMVERK_PICTURES"):
         walker.picture(Path(folder) / f"{name}.png")
+    walker.page.set_viewport_size({"width": 360, "height": 740})
 
 
 @pytest.fixture

@@ -81,9 +81,9 @@ def bring_in_pairs(
     )
     taken: dict[int, set[int]] = {}
     has_one: set[int] = set()
-    for newcomer, friend, place in open_now.values_list("newcomer", "friend", "place"):
-        taken.setdefault(friend, set()).add(place)
-        has_one.add(newcomer)
+    for newcomer_key, friend_key, place in open_now.values_list("newcomer", "friend", "place"):
+        taken.setdefault(friend_key, set()).add(place)
+        has_one.add(newcomer_key)
     made: list[Pair] = []
     for row in rows:
         newcomer, friend = people[row["newcomer"]["uid"]], people[row["friend"]["uid"]]

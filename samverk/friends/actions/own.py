@@ -56,7 +56,7 @@ def resume_own(*, participant: Participant) -> Participant:
     ready = (
         not participant.programme.needs_interview or participant.interviews.filter(fit__in=suited).exists()
     )
-    more = {"waiting_since": timezone.now(), "end_reason": ""} if came_back else {}
+    more: dict[str, Any] = {"waiting_since": timezone.now(), "end_reason": ""} if came_back else {}
     state = State.WAITING if ready and not came_back else State.NEW
     move_to(participant, state, by=None, paused_until=None, **more)
     _record("resume_own", participant)

@@ -48,7 +48,7 @@ class SendForm(forms.Form):
 
     def clean_photo(self) -> bytes | None:
         sent: UploadedFile | None = self.cleaned_data.get("photo")
-        return small_photo(sent.file, sent.size or 0) if sent and sent.file else None
+        return small_photo(sent, sent.size or 0) if sent and sent.file else None
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -39,9 +39,8 @@ class PosterForm(forms.Form):
     def __init__(self, *args: Any, programme: Programme, **options: Any) -> None:
         options.setdefault("initial", {"on": programme.languages or ["sv"], "size": "a4"})
         super().__init__(*args, **options)
-        self.fields["source"].queryset = Source.objects.filter(programme=programme, retired_at=None).order_by(
-            "name"
-        )  # type: ignore[attr-defined]
+        sources = Source.objects.filter(programme=programme, retired_at=None).order_by("name")
+        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         self.programme = programme
 
     def clean_on(self) -> list[str]:

@@ -1,12 +1,11 @@
 """What participants do on their own page."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -128,13 +127,14 @@ def change_own_consents(request: HttpRequest, participant: Participant, secret: 
 
 @require_http_methods(["GET", "HEAD"])
 @for_holder
-def take_own_data(request: HttpRequest, participant: Participant, secret: str) -> HttpResponseBase:
+def take_own_data(request: HttpRequest, participant: Participant, secret: str) -> HttpResponse:
     """Everything kept about oneself: `?format=pdf` to read, `?format=json` for another computer."""
     if request.GET.get("format") == "json":
         answer = JsonResponse(own_data(participant), json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = 'attachment; filename="samverk.json"'
         return answer
-    return respond(request, own_paper(participant), filename="samverk", format="pdf")
+    paper = respond(request, own_paper(participant), filename="samverk", format="pdf")
+    return cast(HttpResponse, paper)
 
 
 def _steps(participant: Participant, page: str, request: HttpRequest) -> list[Step]:

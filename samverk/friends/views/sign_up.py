@@ -32,7 +32,7 @@ ORDER = [*(key for key, _steps in PAGES), SEND]
 STEPS_OF: dict[str, tuple[type[Step], ...]] = dict(PAGES)
 _SENT, _ASKED, _WITHIN = 200, 600, timedelta(hours=1)
 """A class of a language course may sign up from one address within an hour; a machine may not."""
-_LOOSEN = {
+_LOOSEN: dict[str, dict[str, list[str]]] = {
     "gender": {"wish_gender": [""]},
     "age": {"wish_age_from": [""], "wish_age_to": [""]},
     "children": {"wish_children": []},
