@@ -3,6 +3,7 @@
     ./run bench             everything, on an installation kept in build/bench (made at the first run)
     ./run bench --fresh     made anew
     ./run bench --share .1  a tenth of the size, for a quick look
+    ./run bench matching    who goes with whom, against other solvers and what people do by hand (no installation)
     ./run bench seating     tables, groups and workshops against other ways to fill them (no installation)
 
 Peers: pages are measured against the same pages of an installation a hundredth of the size, search against
@@ -32,10 +33,10 @@ def stage(name: str, place: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["seating"]:
+    if sys.argv[1:2] in (["seating"], ["matching"]):
         sys.exit(
             subprocess.run(
-                [sys.executable, "-m", "bench.seating", *sys.argv[2:]], cwd=ROOT, check=False
+                [sys.executable, "-m", f"bench.{sys.argv[1]}", *sys.argv[2:]], cwd=ROOT, check=False
             ).returncode
         )
     options = argparse.ArgumentParser(prog="./run bench")
