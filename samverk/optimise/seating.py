@@ -191,7 +191,7 @@ def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | No
     broken = sum(met[p] for p in avoid)
     meetings, seats = met.total(), int((tables >= 0).sum())
     return (
-        Goal("sectors", seats - outside, seats, w.sector * outside, None),
+        Goal("sectors", seats - outside, seats, w.sector * outside, bounds.sectors if bounds else None),
         Goal(
             "organisations",
             meetings - alike,
@@ -200,7 +200,9 @@ def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | No
             bounds.organisations if bounds else None,
         ),
         Goal("new people", meetings - again, meetings, w.repeat * again, bounds.repeats if bounds else None),
-        Goal("wishes", wished, len(wishes), w.wish * (len(wishes) - wished), None),
+        Goal(
+            "wishes", wished, len(wishes), w.wish * (len(wishes) - wished), bounds.wishes if bounds else None
+        ),
         Goal("apart", len(avoid) * g.rounds - broken, len(avoid) * g.rounds, w.avoid * broken, 0),
         Goal("even tables", seats - empty, seats, w.empty * empty, 0),
     )

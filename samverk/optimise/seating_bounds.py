@@ -7,7 +7,7 @@ count; what is left is a small integer program, a relaxation of the whole: organ
 sectors by their bands, wishes between residents and guests by the seats that there are for guests.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,8 @@ class Least:
     total: int
     organisations: int
     repeats: int
-    sectors_and_wishes: int
+    sectors: int
+    wishes: int
 
 
 @dataclass(frozen=True)
@@ -245,11 +246,14 @@ def least(gathering: Gathering, seconds: float = 5.0) -> Least:
     """Lower bounds of the price of any seating of the gathering."""
     organisations, repeats = organisations_least(gathering), repeats_least(gathering)
     whole = Relaxation(gathering, wishes=True, organisations=True).program.least(seconds)
-    part = Relaxation(gathering, wishes=True, organisations=False).program.least(seconds)
+    sectors = Relaxation(gathering, wishes=False, organisations=False).program.least(seconds)
+    unmixed = gathering.but(weights=replace(gathering.weights, sector=0))
+    wishes = Relaxation(unmixed, wishes=True, organisations=False).program.least(seconds)
     both = int(np.ceil(whole - 1e-6))
     return Least(
         total=max(both, organisations) + repeats,
         organisations=organisations,
         repeats=repeats,
-        sectors_and_wishes=int(np.ceil(part - 1e-6)),
+        sectors=int(np.ceil(sectors - 1e-6)),
+        wishes=int(np.ceil(wishes - 1e-6)),
     )

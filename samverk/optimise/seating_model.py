@@ -279,4 +279,6 @@ def build(
         block_start=np.cumsum([0, *map(len, blocks)]).astype(np.int32),
         block_members=np.array([p for group in blocks for p in group], np.int32),
     )  # fmt: skip
-    return rules, kinds
+    # one layout for all, so that what `warm_up` compiles serves every gathering
+    same = (np.require(x, requirements=["C", "W"]) if isinstance(x, np.ndarray) else int(x) for x in rules)
+    return Rules._make(same), kinds

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from .errors import TooLarge
 from .seating_model import Gathering, blocks_of, even_sizes, table_limits
 
 Units = list[list[int]]
@@ -107,6 +108,8 @@ def exact(rules: RoundRules, homes: NDArray[np.integer[Any]] | None = None) -> N
         bounds=Bounds(0, amount[kind]),
         options={"time_limit": PATIENCE},
     )
+    if done.x is None and done.status == 1:
+        raise TooLarge(f"Whether the hard rules can be kept was not found out within {PATIENCE:.0f} seconds.")
     if done.x is None:
         return None
     table = np.full(units, -1)

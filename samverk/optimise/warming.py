@@ -26,10 +26,11 @@ def warm_up() -> None:
     made.why_not(0, 0)
     made.fit(0, 0)
     made.relax(0)
-    seat(Gathering(people=4, tables=[2, 2], sectors=[0, 0, 1, 1], organisations=[0, 0, 1, 1]), iterations=100)
+    # questions without a perfect answer, so that the searches really run
+    seat(Gathering(people=4, tables=[2, 2], rounds=4, hosts={0: 0}), iterations=100, prove=False)
     group(
         sizes=[(2, 2), (2, 2)],
-        diversity=[[0, 1, 2, 3], [1, 0, 3, 2], [2, 3, 0, 1], [3, 2, 1, 0]],
+        diversity=[[0, 3, 3, 1], [3, 0, 1, 1], [3, 1, 0, 1], [1, 1, 1, 0]],
         iterations=100,
     )
     rank(wishes=[[0, 1], [0]], capacity=[1, 1])

@@ -8,10 +8,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.seating_sets import gathering, price
-from samverk.optimise import BadInput, Gathering, ImpossibleSeating, Seating, seat
+from samverk.optimise import (
+    Arrival,
+    BadInput,
+    Change,
+    Gathering,
+    ImpossibleSeating,
+    Seating,
+    group,
+    rank,
+    reseat,
+    seat,
+    warm_up,
+)
+from samverk.optimise.grouping_search import anneal_groups
+from samverk.optimise.ranking_flow import place_all
 from samverk.optimise.seating import goals_of
 from samverk.optimise.seating_bounds import least
 from samverk.optimise.seating_model import Weights, even_sizes
+from samverk.optimise.seating_search import anneal, measure
 
 HYPOTHESIS = settings(max_examples=40, deadline=None)
 
@@ -186,3 +201,24 @@ def test_without_rules_nobody_meets_twice_by_arithmetic(tables, size, rounds):
     ]
     assert len(set(pairs)) == len(pairs)
     assert result.proven
+
+
+def test_what_is_compiled_at_set_up_serves_every_question():
+    """Another layout or type of an array would be compiled anew, half a minute on the day of the conference."""
+    warm_up()
+    g = gathering(40, 5, 2, hard=True)
+    result = seat(
+        g.but(together=[[0, 1]], hosts={2: 0}, wheelchairs=[3], wheelchair_places=[1] * 5), iterations=500
+    )
+    reseat(result, Change(gone=[5], arrivals=[Arrival(sector=1)]), iterations=500)
+    group(
+        sizes=[(1, 3)] * 3,
+        diversity=np.abs(np.subtract.outer(range(6), range(6))),
+        together=[[0, 1]],
+        rounds=2,
+        iterations=500,
+    )
+    rank(wishes=[[0, 1], [1]], capacity=[1, 2], minimum=[0, 1], sectors=[0, 1])
+    rank(wishes=[[0, 1], [1]], capacity=np.array([1, 2]), order="least sum")
+    for function in (measure, anneal, anneal_groups, place_all):
+        assert len(function.signatures) == 1
