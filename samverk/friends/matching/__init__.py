@@ -4,6 +4,6 @@
 is left and what would change it, `recruiting` whom to look for, `words` and `why_words` say it. The solver itself
 (`samverk.optimise`) knows no tables.
 
-Import these modules where they are used and not at the top of views, jobs or actions: the solver is compiled code that
-takes a second and memory to load. `words`, `why_words` and `known` are light.
+The solver is compiled code that takes a second and memory to load, and every process imports these modules: say
+`optimise.assign(...)`, which loads it at the first call, and never `from samverk.optimise import assign`.
 """

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ AGES_APART = 25
 NAMES = tuple(first_weights())
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class _Shares:
         self.quarters = _quarters(newcomers, friends)
         self.experience = np.array([bool(one.experience) for one in friends])
 
-    def of(self, i: NDArray[np.int32], j: NDArray[np.int32]) -> Floats:
+    def of(self, i: Ints, j: Ints) -> Floats:
         found = {
             "interests": self._interests(i, j),
             "languages": self._other_language(i, j),
@@ -154,7 +155,7 @@ def _levels(side: list[Participant], languages: dict[str, int]) -> NDArray[np.in
 
 def _quarters(*sides: list[Participant]) -> list[Ints]:
     """A number for each part of each town; -1 where somebody did not say."""
-    number: dict[tuple[int, str], int] = {}
+    number: dict[tuple[Any, str], int] = {}
     return [
         np.array(
             [

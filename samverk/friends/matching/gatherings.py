@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from samverk import optimise
+
 from ..actions.gatherings import guests_of
 from ..actions.pairs import FREE_FRIEND, FREE_NEWCOMER, places_of
 from ..models import Gathering, Guest, Liking, Pair, Participant, Separation, Side
@@ -93,14 +95,12 @@ def _solve(
     pairs: list[Numbers], places: dict[int, int], orders: dict[Numbers, int], fits: "_Fits"
 ) -> list[Numbers]:
     """Most people matched, then the highest sum of what they chose and of how they fit."""
-    from samverk.optimise import assign
-
     if not pairs:
         return []
     pairs = sorted(pairs)
     lefts = {key: place for place, key in enumerate(dict.fromkeys(one for one, _other in pairs))}
     rights = {key: place for place, key in enumerate(dict.fromkeys(other for _one, other in pairs))}
-    result = assign(
+    result = optimise.assign(
         left=[lefts[one] for one, _other in pairs],
         right=[rights[other] for _one, other in pairs],
         score=[_worth(pair, orders) + fits.share(*pair) for pair in pairs],

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samverk.optimise import assign, candidates
+from samverk import optimise
 
 from ..models import Gender
 from .explaining import PARTS_OF_WEEK
@@ -87,7 +87,7 @@ def profiles(pool: Pool, alone: set[int]) -> list[Profile]:
                         place=(town.seat_latitude, town.seat_longitude),
                         languages=mask, times=grid, gender=gender, reach_km=pool.programme.max_travel_km,
                     )  # fmt: skip
-                    lefts = tuple(candidates(left, right, rules, parts=False).left.tolist())
+                    lefts = tuple(optimise.candidates(left, right, rules, parts=False).left.tolist())
                     if not lefts:
                         continue
                     made = Profile(
@@ -107,7 +107,7 @@ def _most(pool: Pool, extra: list[Profile]) -> int:
     ]
     left, right = np.concatenate(lefts), np.concatenate(rights)
     plenty = np.full(len(extra), len(pool.newcomers), np.int64)
-    return assign(
+    return optimise.assign(
         left=left,
         right=right,
         score=np.zeros(left.size, np.int32),

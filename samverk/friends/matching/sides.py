@@ -11,7 +11,7 @@ from samverk.optimise import Rules, Side, metres
 from ..models import Gender, Participant, Programme
 from .words import place_of
 
-GENDERS = {Gender.WOMAN: 1, Gender.MAN: 2, Gender.OTHER: 4}
+GENDERS: dict[str, int] = {Gender.WOMAN: 1, Gender.MAN: 2, Gender.OTHER: 4}
 HAS_CHILDREN, SHARES, OWN = 1, 2, 4
 """Bits of traits: children at home, may be matched across programmes, belongs to the programme that matches."""
 

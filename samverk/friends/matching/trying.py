@@ -1,13 +1,14 @@
 """What other weights would do, against the present ones: the same people, other pairs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..models import Programme, first_weights
 from .fit import NAMES, judge
-from .pool import Pool, pool
+from .pool import pool
 from .solving import Solved, solve
 from .worth import POINTS
 
@@ -30,7 +31,7 @@ def try_weights(programme: Programme, weights: Mapping[str, int]) -> Tried:
     now = pool(programme)
     present = solve(now)
     points = judge(now.newcomers, now.friends, now.possible, programme, weights)
-    other = solve(Pool(**{**_fields(now), "points": points}))
+    other = solve(replace(now, points=points))
     evenly = judge(now.newcomers, now.friends, now.possible, programme, EVENLY)
     before, after = (_met(plan, evenly.parts) for plan in (present, other))
     different = (present.friend_of != other.friend_of) & (other.friend_of >= 0)
@@ -43,11 +44,7 @@ def try_weights(programme: Programme, weights: Mapping[str, int]) -> Tried:
     )
 
 
-def _fields(found: Pool) -> dict[str, object]:
-    return {name: getattr(found, name) for name in Pool.__dataclass_fields__}
-
-
-def _met(plan: Solved, parts: np.ndarray) -> dict[str, int]:  # type: ignore[type-arg]
+def _met(plan: Solved, parts: NDArray[np.int16]) -> dict[str, int]:
     entries = [plan.pool.entry(i, j) for i, j in plan.pairs()]
     shares = parts[entries].mean(axis=0) / (10 * POINTS) if entries else np.zeros(len(NAMES))
     return {name: round(100 * float(share)) for name, share in zip(NAMES, shares, strict=True)}
