@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samverk.optimise import candidates
+from samverk import optimise
 
 from .matching.sides import rules_of, side_of
 from .models import WEEK, Participant, Programme, Side, Spoken, State
@@ -103,7 +103,7 @@ def outlook(me: Participant, spoken: dict[str, int]) -> Outlook:
         }
     mine = list(variants.values())
     left, right = side_of(mine, programme, others), side_of(others, programme, mine)
-    start = candidates(left, right, rules_of(programme), parts=False).start
+    start = optimise.candidates(left, right, rules_of(programme), parts=False).start
     counts = {key: int(start[i + 1] - start[i]) for i, key in enumerate(variants)}
     fits = counts.pop("")
     found = [Looser(key, LOOSENING[key][0], count) for key, count in counts.items() if count > fits]

@@ -21,6 +21,7 @@ from .outlook import FEW, say_number
 from .vocabulary import interest_names, meeting_names, times_in_words
 
 Said = str | Promise
+Pairs = list[tuple[str, Any]]
 WAITS = (State.NEW, State.CLAIMED, State.INTERVIEWED, State.WAITING)
 _WAY: tuple[tuple[frozenset[str], Said], ...] = (
     (frozenset({State.NEW, State.CLAIMED}), pgettext_lazy("way", "Signed up")),
@@ -142,61 +143,59 @@ def privacy_section(participant: Participant) -> dict[str, Any]:
 
 def told(participant: Participant) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """What somebody told, in groups: the page to change it on, its heading, names and texts."""
-    person = participant.person
-    spoken = {each.language: each.level for each in participant.spoken.all()}
-    programme_asks = participant.programme.asked_wishes or []
     groups: list[tuple[str, str, list[tuple[str, Any]]]] = [
-        (
-            "about",
-            _("You"),
-            [
-                (_("Name"), person.real_name),
-                (_("Phone number"), person.phone),
-                (_("E-mail address"), person.email),
-                (_("Year of birth"), participant.birth_year),
-                (_("Gender"), participant.get_gender_display() if participant.gender else ""),
-                (_("The guardian's name"), participant.guardian_name),
-                (_("The guardian's phone"), participant.guardian_phone),
-                (_("The guardian's e-mail address"), participant.guardian_email),
-            ],
-        ),
-        (
-            "languages",
-            _("Languages and times"),
-            [
-                (_("Languages"), ", ".join(f"{name} ({level})" for name, level in spoken_words(spoken))),
-                (_("Times"), times_in_words(participant.grid)),
-            ],
-        ),
-        (
-            "place",
-            _("Place and what you like"),
-            [
-                (
-                    _("Where"),
-                    ", ".join(filter(None, [participant.municipality.name, participant.part_of_town])),
-                ),
-                (_("How far do you travel to meet?"), str(travel_words(participant.travel_km))),
-                (_("Interests"), ", ".join(interest_names(participant.interests))),
-                (_("How do you want to meet?"), ", ".join(meeting_names(participant.wish_meetings))),
-            ],
-        ),
-        (
-            "wishes",
-            _("Wishes"),
-            [
-                (_("I want to meet"), _wish_of_gender(participant) if "gender" in programme_asks else ""),
-                (_("Age"), _wish_of_age(participant) if "age" in programme_asks else ""),
-                (_("How many of you come together?"), participant.household),
-                (_("Profession or studies"), participant.profession),
-                (_("Have you helped people new here before?"), participant.experience),
-                (_("What do you hope for?"), participant.hopes),
-            ],
-        ),
+        ("about", _("You"), _about(participant)),
+        ("languages", _("Languages and times"), _languages(participant)),
+        ("place", _("Place and what you like"), _place(participant)),
+        ("wishes", _("Wishes"), _wishes(participant)),
     ]
     return [
         (page, heading, [(name, str(text)) for name, text in pairs if text])
         for page, heading, pairs in groups
+    ]
+
+
+def _about(participant: Participant) -> list[tuple[str, Any]]:
+    person = participant.person
+    return [
+        (_("Name"), person.real_name),
+        (_("Phone number"), person.phone),
+        (_("E-mail address"), person.email),
+        (_("Year of birth"), participant.birth_year),
+        (_("Gender"), participant.get_gender_display() if participant.gender else ""),
+        (_("The guardian's name"), participant.guardian_name),
+        (_("The guardian's phone"), participant.guardian_phone),
+        (_("The guardian's e-mail address"), participant.guardian_email),
+    ]
+
+
+def _languages(participant: Participant) -> list[tuple[str, Any]]:
+    spoken = {each.language: each.level for each in participant.spoken.all()}
+    return [
+        (_("Languages"), ", ".join(f"{name} ({level})" for name, level in spoken_words(spoken))),
+        (_("Times"), times_in_words(participant.grid)),
+    ]
+
+
+def _place(participant: Participant) -> list[tuple[str, Any]]:
+    where = filter(None, [participant.municipality.name, participant.part_of_town])
+    return [
+        (_("Where"), ", ".join(where)),
+        (_("How far do you travel to meet?"), str(travel_words(participant.travel_km))),
+        (_("Interests"), ", ".join(interest_names(participant.interests))),
+        (_("How do you want to meet?"), ", ".join(meeting_names(participant.wish_meetings))),
+    ]
+
+
+def _wishes(participant: Participant) -> list[tuple[str, Any]]:
+    asked = participant.programme.asked_wishes or []
+    return [
+        (_("I want to meet"), _wish_of_gender(participant) if "gender" in asked else ""),
+        (_("Age"), _wish_of_age(participant) if "age" in asked else ""),
+        (_("How many of you come together?"), participant.household),
+        (_("Profession or studies"), participant.profession),
+        (_("Have you helped people new here before?"), participant.experience),
+        (_("What do you hope for?"), participant.hopes),
     ]
 
 

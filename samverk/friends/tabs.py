@@ -13,7 +13,7 @@ from samverk.workspaces.rooms import Room
 Label = str | Promise
 TABS: tuple[tuple[str, Label, str], ...] = (
     ("view_friends", pgettext_lazy("programme", "Overview"), "view_friends"),
-    ("view_participants", pgettext_lazy("programme", "People"), "participant|interview|claim|call|leave|caseload|paper"),
+    ("view_participants", pgettext_lazy("programme", "People"), "participant|interview|claim|call|leave|caseload|paper|protected"),
     ("view_rounds", pgettext_lazy("programme", "Matching"), "round|suggestion|candidate|match|best|swap|pin"),
     ("view_pairs", pgettext_lazy("programme", "Pairs"), "pair|concern|meeting|note"),
     ("view_gatherings", pgettext_lazy("programme", "Gatherings"), "gathering|guest|door|visit"),
