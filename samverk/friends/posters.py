@@ -68,7 +68,7 @@ def _words(programme: Programme, language: str) -> dict[str, Any]:
         return {
             "lang": language.split("-")[0],
             "rtl": bool(get_language_info(language)["bidi"]),
-            "title": drawable(f"{words.seeks}? {words.gives}?".replace(".?", "?")),
+            "title": drawable(str(words.asks)),
             "text": drawable(in_language(programme.welcome) or str(words.what)),
             "how": drawable(gettext("Point your phone's camera at the code and answer a few questions.")),
         }

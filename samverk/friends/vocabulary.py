@@ -33,8 +33,8 @@ def _words(*words: Word) -> dict[str, Word]:
 
 INTERESTS = _words(
     Word("cooking", pgettext_lazy("interest", "Cooking and food"), "Coffee"),
-    Word("nature", pgettext_lazy("interest", "Forest and nature"), "Leave"),
-    Word("walking", pgettext_lazy("interest", "Walking"), "HikingTrailSign"),
+    Word("nature", pgettext_lazy("interest", "Forest and nature"), "HikingTrailSign"),
+    Word("walking", pgettext_lazy("interest", "Walking"), "LocationPin"),
     Word("football", pgettext_lazy("interest", "Football"), "Star"),
     Word("exercise", pgettext_lazy("interest", "Exercise and gym"), "Timer"),
     Word("swimming", pgettext_lazy("interest", "Swimming and water"), "Lifebuoy"),
@@ -59,7 +59,7 @@ INTERESTS = _words(
 )
 MEETINGS = _words(
     Word("cafe", pgettext_lazy("meeting", "Have coffee and talk"), "Coffee", _("at a café or the library")),
-    Word("walk", pgettext_lazy("meeting", "Take a walk"), "Leave", _("in town, in the forest, by the water")),
+    Word("walk", pgettext_lazy("meeting", "Take a walk"), "HikingTrailSign", _("in town, in the forest, by the water")),
     Word("home", pgettext_lazy("meeting", "Visit each other at home"), "House", _("eat or cook together")),
     Word("homework", pgettext_lazy("meeting", "Practise Swedish"), "Book", _("reading, homework, talking")),
     Word("sport", pgettext_lazy("meeting", "Move together"), "Timer", _("sport, swimming, cycling")),
@@ -241,6 +241,8 @@ class PairWords:
     """What a volunteer says on the sign-up page."""
     friend: Label
     """What a volunteer is called."""
+    asks: Label
+    """What a poster asks whoever walks by."""
     what: Label
     """What it is, in one sentence."""
     icon: str
@@ -251,6 +253,7 @@ KIND_WORDS: dict[str, PairWords] = {
         _("I am looking for a language friend"),
         _("I want to be a language friend"),
         _("language friend"),
+        _("Are you looking for a language friend? Or would you like to be one?"),
         _("Two people meet now and then, talk, and get better at Swedish on the way."),
         "Chat",
     ),
@@ -258,6 +261,7 @@ KIND_WORDS: dict[str, PairWords] = {
         _("I am looking for a guide to everyday life"),
         _("I want to be a guide"),
         _("establishment guide"),
+        _("Are you new here and want a guide? Or would you like to be one?"),
         _("Somebody who knows the place helps a newcomer to find the way in everyday life."),
         "Compass",
     ),
@@ -265,6 +269,7 @@ KIND_WORDS: dict[str, PairWords] = {
         _("I am looking for a mentor"),
         _("I want to be a mentor"),
         _("mentor"),
+        _("Are you looking for a mentor? Or would you like to be one?"),
         _("Somebody with experience of a profession or of leading helps another one onwards."),
         "Briefcase",
     ),
@@ -272,6 +277,7 @@ KIND_WORDS: dict[str, PairWords] = {
         _("I am new here and want a welcome buddy"),
         _("I want to be a welcome buddy"),
         _("welcome buddy"),
+        _("New in town? Or would you like to show somebody around?"),
         _("A first acquaintance for somebody who has just moved in."),
         "HandShakeHeart",
     ),
@@ -279,6 +285,7 @@ KIND_WORDS: dict[str, PairWords] = {
         _("We are looking for a family to get to know"),
         _("We want to be a friend to another family"),
         _("family friend"),
+        _("Would your family like to get to know another one?"),
         _("Two households meet, with children and grandparents and all."),
         "HouseHeart",
     ),

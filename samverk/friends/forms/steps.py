@@ -160,7 +160,7 @@ class LanguagesStep(Step):
         choices = language_choices()
         own = (get_language() or "sv").split("-")[0]
         self.fields["mother_tongue"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
-        self.fields["mother_tongue"].initial = own if own != "en" else ""
+        self.fields["mother_tongue"].initial = own if own not in {"sv", "en"} else ""
         if not self.is_newcomer:
             self.fields["mother_tongue"].initial = "sv"
             self.fields["swedish"].initial = "5"

@@ -1,14 +1,21 @@
 """What the pages of friends need in templates."""
 
 from django import template
+from django.template import Context
 
 from samverk.workspaces.rooms import Room
 
+from ..models import programme_of
 from ..tabs import Tab, tabs_of
 
 register = template.Library()
 
 
-@register.simple_tag
-def friends_tabs(room: Room) -> list[Tab]:
-    return tabs_of(room)
+@register.simple_tag(takes_context=True)
+def friends_tabs(context: Context, room: Room) -> list[Tab]:
+    """The tabs of a programme; none before the room has one."""
+    if "programme" in context:
+        has_programme = bool(context["programme"])
+    else:
+        has_programme = programme_of(room.workspace) is not None
+    return tabs_of(room) if has_programme else []
