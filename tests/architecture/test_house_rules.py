@@ -1,7 +1,10 @@
 """The house rules that a machine can check. What each is for stands in docs/contributing.md."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -166,3 +169,16 @@ def test_templates_mark_nothing_safe_by_hand():
     """But for a field's help, which is always our own or Django's words and may hold a list."""
     found = [name_of(p) for p in templates() if re.search(r"\|\s*safe\b|autoescape off", p.read_text())]
     assert [name for name in found if name.endswith(".html")] == ["samverk/ui/templates/ui/forms/help.html"]
+
+
+def test_solvers_load_at_their_first_use():
+    """Every process imports all views and jobs; compiled solvers would cost each a second and 80 MB."""
+    start = (
+        "import sys, django; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns;"
+        "print([name for name in ('numba', 'scipy.optimize') if name in sys.modules])"
+    )
+    where = os.environ | {"DJANGO_SETTINGS_MODULE": "samverk.settings"}
+    told = subprocess.run(
+        [sys.executable, "-c", start], cwd=ROOT, env=where, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"

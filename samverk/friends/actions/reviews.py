@@ -1,5 +1,6 @@
 """The matchers' word on each suggested pair. Each verdict takes the version that was seen: of two at once, one is told."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -124,8 +125,6 @@ def standing(round: Round) -> Any:
 
 def effect_token(before: Any, after: Any) -> str:
     """Who changes to whom, as a short text."""
-    from hashlib import sha256
-
     moved = [
         f"{before.pool.newcomers[i].pk}:{int(now)}"
         for i, (was, now) in enumerate(zip(before.friend_of, after.friend_of, strict=True))
