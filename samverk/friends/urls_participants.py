@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import interviews, participants
+from .views import interviews, participants, protected
 
 OPEN: list[URLPattern] = [
     path("friend/<str:secret>/book/", interviews.book_interview, name="book_interview"),
@@ -33,4 +33,9 @@ ROOM: list[URLPattern] = [
     path("interviews/hand-over/", interviews.hand_over_caseload, name="hand_over_caseload"),
     path("calls/", interviews.view_calls, name="view_calls"),
     path("calls/<uuid:uid>/done/", interviews.settle_call, name="settle_call"),
+    path("protected/", protected.view_protected, name="view_protected"),
+    path("protected/enter/", protected.enter_protected, name="enter_protected"),
+    path("protected/<uuid:uid>/pair/", protected.pair_by_hand, name="pair_by_hand"),
+    path("protected/<uuid:uid>/end/", protected.end_by_hand, name="end_by_hand"),
+    path("protected/<uuid:uid>/leave/", protected.leave_protected, name="leave_protected"),
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from samverk.friends.actions import new_link
 from samverk.friends.actions.concerns import report_concern
 from samverk.friends.models import Call, Leave, Separation, Source
+from samverk.people.actions import protect_person
 from samverk.people.models import Account
 from tests.access_objects import World, makes
 
@@ -214,3 +215,17 @@ def _best(world: World, asker: Account | None) -> dict[str, Any]:
 def _propose(world: World, asker: Account | None) -> dict[str, Any]:
     programme = make_programme(world.workspace)
     return {"uid": make_participant(programme).uid, "other": make_friend(programme).uid}
+
+
+@makes("friends:view_protected", "friends:enter_protected")
+def _programme_again(world: World, asker: Account | None) -> dict[str, Any]:
+    make_programme(world.workspace)
+    return {}
+
+
+@makes("friends:pair_by_hand", "friends:end_by_hand", "friends:leave_protected")
+def _protected(world: World, asker: Account | None) -> dict[str, Any]:
+    participant = make_participant(make_programme(world.workspace))
+    handlers = [*world.accounts.values(), world.administrator, world.outsider]
+    protect_person(by=world.coordinator, person=participant.person, handlers=handlers)
+    return {"uid": participant.uid}

@@ -1,3 +1,3 @@
 """Who may do what in a programme, by noun."""
 
-from . import gatherings, pairs, participants, programmes, rounds  # noqa: F401
+from . import gatherings, pairs, participants, programmes, protected, rounds  # noqa: F401
