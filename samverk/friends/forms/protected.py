@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samverk.languages.fields import name_order
 from samverk.languages.folding import clean_line
 from samverk.languages.names import language_choices
+from samverk.places.models import Municipality
 from samverk.ui.forms import InlineRadios, TypeToFindSeveral
 
 from ..models import Participant, Programme, Side, State
@@ -23,7 +24,7 @@ class EnterForm(forms.Form):
         max_length=80,
     )
     side = forms.ChoiceField(label=_("Side"), choices=Side.choices, widget=InlineRadios)
-    municipality = forms.ModelChoiceField(label=_("Municipality"), queryset=None)
+    municipality = forms.ModelChoiceField(label=_("Municipality"), queryset=Municipality.objects.none())
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=TypeToFindSeveral, required=False)
     grid = forms.MultipleChoiceField(
         label=_("Times in the week"), choices=grid_choices, widget=TypeToFindSeveral, required=False
