@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from samverk.friends.actions.assessments import assess_self
-from samverk.friends.actions.endings import close_pairs_of, end_pair, go_on
+from samverk.friends.actions.endings import end_pair, go_on
 from samverk.friends.actions.follow_up import (
     answer_check_in,
     ask_check_ins,
@@ -22,8 +22,8 @@ from samverk.friends.models import Assessment, CheckIn, Met, Pair, Separation, S
 from samverk.outbox.models import Message
 from tests.workspaces.factories import make_account
 
-from .factories import make_friend, make_participant, make_programme
-from .pair_makers import make_agreed, make_asked, make_met, make_proposal
+from .factories import make_participant, make_programme
+from .pair_makers import make_agreed, make_asked, make_met
 
 pytestmark = pytest.mark.django_db
 
@@ -122,22 +122,6 @@ def test_only_a_pause_is_ended_by_the_wish_to_go_on():
     go_on(participant=waiting, wants=False)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.waiting_since) == (State.WAITING, since)
-
-
-def test_somebody_who_leaves_closes_all_their_pairs():
-    programme = make_programme(max_per_friend=3)
-    friend = make_friend(programme, state="waiting", capacity=3)
-    pairs = [make_met(programme, friend=friend)]
-    friend.refresh_from_db()
-    pairs += [make_agreed(programme, friend=friend), make_proposal(programme, friend=friend)]
-    assert close_pairs_of(friend, by=None) == 3
-    assert [Pair.objects.get(pk=pair.pk).stage for pair in pairs] == ["ended", "withdrawn", "withdrawn"]
-    for pair in pairs:
-        pair.newcomer.refresh_from_db()
-        assert pair.newcomer.state == State.WAITING
-    assert not Message.objects.filter(
-        template="friends/mail/did_not_fit.txt", to=friend.person.email
-    ).exists()
 
 
 def test_the_five_questions_are_asked_before_and_after():

@@ -11,6 +11,7 @@ from samverk.audit.models import Reading
 from samverk.friends.actions import new_link
 from samverk.friends.actions.endings import end_pair
 from samverk.friends.models import CheckIn, Concern, Note, Pair
+from samverk.friends.own import own_waiting_pairs
 from tests.workspaces.factories import give
 
 from .factories import make_friend, make_participant, make_programme
@@ -248,3 +249,18 @@ def test_a_pair_that_ended_stands_with_its_reason(client, programme, matcher):
         reverse("friends:view_pair", args=[programme.workspace.slug, pair.uid])
     ).content.decode()
     assert "Till Umeå" in text
+
+
+def test_the_first_page_says_which_of_ones_own_pairs_wait(
+    client, programme, matcher, django_assert_num_queries
+):
+    assert own_waiting_pairs(matcher) == []
+    make_agreed(programme, by=matcher)
+    make_agreed(programme)
+    stranger = give(make_programme().workspace, Role.MATCHER)
+    make_agreed(programme, by=stranger)
+    with django_assert_num_queries(2):
+        (found,) = own_waiting_pairs(matcher)
+    assert [(need, n) for need, _label, n in found.needs] == [("book", 1)]
+    assert own_waiting_pairs(stranger) == []
+    assert "?need=book&amp;matcher=mine" in client.get("/").content.decode()

@@ -8,7 +8,6 @@ from samverk.people.models import Account
 
 from ..endings import Next, Reason
 from ..models import CheckIn, Pair, Participant, Separation, State
-from .answers import withdraw_proposal
 from .first_meetings import tell_of_cancelling
 from .letters import write_to
 from .pair_rows import both_of, lock_pair, settle_state
@@ -64,29 +63,6 @@ def go_on(*, participant: Participant, wants: bool) -> Participant:
         )  # fmt: skip
         _go_to(row, Next.BACK if wants else Next.LEAVE, by=None, from_pause=True)
     return row
-
-
-@transaction.atomic
-def close_pairs_of(participant: Participant, *, by: Account | None, reason: str = Reason.LEFT) -> int:
-    """Somebody pauses for long or leaves: proposals are taken back kindly, friendships end with thanks.
-
-    The other of each pair goes back to the pool (from a proposal with their old place in the queue). Call it before
-    the participant's own state is changed.
-    """
-    found = list(Pair.including_protected.open().of(participant).order_by("pk"))
-    for pair in found:
-        if pair.stage == Stage.MET:
-            is_newcomer = pair.newcomer_id == participant.pk
-            end_pair(
-                by=by,
-                pair=pair,
-                reason=reason,
-                newcomer_next=Next.ASK if is_newcomer else Next.BACK,
-                friend_next=Next.BACK if is_newcomer else Next.ASK,
-            )
-        else:
-            withdraw_proposal(by=by, pair=pair, tells=pair.other(participant))
-    return len(found)
 
 
 def _close(pair: Pair, *, by: Account | None, reason: str, words: str, version: int | None) -> None:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from samverk.friends.own import own_waiting_pairs
 from samverk.meetings.own import own_meetings
 from samverk.people.models import Account
 from samverk.tasks.own import own_tasks, person_of
@@ -32,6 +33,7 @@ def _own(request: HttpRequest, account: Account) -> HttpResponse:
     tasks = own_tasks(person_of(account))
     context = {
         "waiting_tasks": [*tasks.late, *tasks.this_week][:_TASKS],
+        "waiting_pairs": own_waiting_pairs(account),
         "coming_meetings": own_meetings(account),
         "greeting": greeting_at(),
         "open_rooms": [one for one in mine if one.workspace.is_open],
