@@ -20,6 +20,7 @@ from ..forms.programmes import ProgrammeForm, StartForm
 from ..kinds import starts
 from ..matching.known import compared, newest_solved, recruiting_list
 from ..models import programme_of
+from ..to_do import to_do
 from .found import find_programme
 
 
@@ -32,6 +33,7 @@ def view_friends(request: HttpRequest, slug: str) -> HttpResponse:
         figures = figures_of(programme)
         newest = newest_solved(programme)
         context |= {
+            "to_do": to_do(room, programme),
             "figures": figures,
             "bars": bars_of(figures),
             "wanted": recruiting_list(programme, newest) if newest else [],
