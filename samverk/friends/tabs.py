@@ -14,11 +14,11 @@ Label = str | Promise
 TABS: tuple[tuple[str, Label, str], ...] = (
     ("view_friends", pgettext_lazy("programme", "Overview"), "view_friends"),
     ("view_participants", pgettext_lazy("programme", "People"), "participant|interview|claim|call|leave|caseload|paper|protected"),
-    ("view_rounds", pgettext_lazy("programme", "Matching"), "round|suggestion|candidate|match|best|swap|pin"),
+    ("view_rounds", pgettext_lazy("programme", "Matching"), "round|suggestion|candidate|match|best|swap|pin|compare|weights"),
     ("view_pairs", pgettext_lazy("programme", "Pairs"), "pair|concern|meeting|note"),
     ("view_gatherings", pgettext_lazy("programme", "Gatherings"), "gathering|guest|door|visit"),
     ("view_sources", pgettext_lazy("programme", "Sign-up and sources"), "source|sign_up"),
-    ("change_programme", pgettext_lazy("programme", "Settings"), "programme|weights|pool"),
+    ("change_programme", pgettext_lazy("programme", "Settings"), "programme|pool"),
 )  # fmt: skip
 """URL name, label, and words in the names of the permissions of the pages that belong under it."""
 

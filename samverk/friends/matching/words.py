@@ -68,9 +68,9 @@ def _gentle(newcomer: Participant, friend: Participant) -> list[tuple[str, Any]]
 
 def what_they_share(newcomer: Participant, friend: Participant) -> list[Fact]:
     """For the matcher: everything that speaks for the two."""
-    found = [
-        Fact("Clock", _later(_("Both have time: %s"), lambda: times_in_words(newcomer.grid & friend.grid)))
-    ]
+    found: list[Fact] = []
+    if grid := newcomer.grid & friend.grid:
+        found.append(Fact("Clock", _later(_("Both have time: %s"), lambda: times_in_words(grid))))
     if keys := common_interests(newcomer, friend):
         found.append(Fact("Heart", _later(_("Both like: %s"), lambda: _small(interest_names(keys)))))
     if codes := common_languages(newcomer, friend):

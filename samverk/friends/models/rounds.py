@@ -93,6 +93,8 @@ class Suggestion(Record):
     reason = Line(_("why not"), max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
+    trail_label = ""
+
     class Meta:
         verbose_name = _("suggestion")
         verbose_name_plural = _("suggestions")
