@@ -12,7 +12,7 @@ from .nearest import two_best
 
 
 @inlined
-def _least(bid, first, last):
+def _least(bid, first, last):  # type: ignore[no-untyped-def]
     """The place with the lowest bid."""
     seat = first
     for other in range(first + 1, last):
@@ -22,7 +22,7 @@ def _least(bid, first, last):
 
 
 @compiled
-def auction(graph, state, near, order, more, most):
+def auction(graph, state, near, order, more, most):  # type: ignore[no-untyped-def]
     """Let every unmatched left bid, at most `most` times in a row."""
     start, col, score, base, cap = graph
     _pi, y, edge, seat_of, place, fill, holder = state
@@ -58,7 +58,7 @@ def auction(graph, state, near, order, more, most):
 
 
 @compiled
-def settle(graph, state):
+def settle(graph, state):  # type: ignore[no-untyped-def]
     """The lefts' prices follow from the rights'; whoever holds less than the best offer goes."""
     start, col, score, base, _cap = graph
     pi, y, edge, seat_of, place, fill, holder = state
@@ -73,7 +73,7 @@ def settle(graph, state):
 
 
 @inlined
-def leave(col, edge, seat_of, place, fill, holder, i):
+def leave(col, edge, seat_of, place, fill, holder, i):  # type: ignore[no-untyped-def]
     """Left i gives up its place; the last one of the right moves there."""
     j = col[edge[i]]
     last = place[j] + fill[j] - 1

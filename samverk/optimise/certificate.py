@@ -30,7 +30,7 @@ class Certificate:
 
 
 @compiled
-def _check(start, col, score, base, cap, pi, y, edge, used, sums):
+def _check(start, col, score, base, cap, pi, y, edge, used, sums):  # type: ignore[no-untyped-def]
     """Flags of feasibility; the sums come in halves so that they cannot overflow."""
     feasible = True
     valid = True

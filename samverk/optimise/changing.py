@@ -31,7 +31,7 @@ class Gain:
 
 
 @compiled
-def _let_go(graph, state, i):
+def _let_go(graph, state, i):  # type: ignore[no-untyped-def]
     leave(graph.col, state.edge, state.seat, state.place, state.fill, state.holder, i)
 
 
@@ -49,7 +49,7 @@ class Live:
         self.plan = plan
         graph, state = plan.graph, plan.state
         self.graph = graph._replace(base=graph.base.copy(), cap=graph.cap.copy())
-        self.state = State(*(array.copy() for array in state))
+        self.state = State._make(array.copy() for array in state)
         self._by_right: tuple[Ints, NDArray[np.int32], NDArray[np.int32]] | None = plan.by_right
         self.out = np.zeros(graph.base.size, bool)
 

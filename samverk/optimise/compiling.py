@@ -14,11 +14,12 @@ def compiled(function: Callable[..., Any]) -> Any:
     folder = cache_folder()
     if folder is None:
         return numba.njit(nogil=True)(function)
-    before, config.CACHE_DIR = config.CACHE_DIR, str(folder)
+    before = getattr(config, "CACHE_DIR")  # noqa: B009 (made when Numba starts: type checkers do not see it)
+    setattr(config, "CACHE_DIR", str(folder))  # noqa: B010
     try:
         return numba.njit(nogil=True, cache=True)(function)
     finally:
-        config.CACHE_DIR = before
+        setattr(config, "CACHE_DIR", before)  # noqa: B010
 
 
 def inlined(function: Callable[..., Any]) -> Any:

@@ -12,7 +12,7 @@ from .nearest import FAR, NEAR, sort_out
 
 
 @inlined
-def _scan(
+def _scan(  # type: ignore[no-untyped-def]
     start, col, score, base, cap, pi, y, fill, dist, via, via_left, spot, heap, seen, tally, near, cut, far, room,
     i, d, best, goal,
 ):  # fmt: skip
@@ -49,7 +49,7 @@ def _scan(
 
 
 @inlined
-def _flip(col, edge, seat_of, holder, via, via_left, i, j, seat):
+def _flip(col, edge, seat_of, holder, via, via_left, i, j, seat):  # type: ignore[no-untyped-def]
     """Everybody on the path moves one on: the last takes place `seat` of right j, left i the first."""
     while True:
         left = via_left[j]
@@ -63,7 +63,7 @@ def _flip(col, edge, seat_of, holder, via, via_left, i, j, seat):
 
 
 @inlined
-def _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best):
+def _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best):  # type: ignore[no-untyped-def]
     """Raise the prices of what was nearer than `best`, and clean the search."""
     pi[i] -= best
     for t in range(tally[1]):
@@ -79,7 +79,7 @@ def _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best):
 
 
 @compiled
-def enter(graph, state, search, near, room, i):
+def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
     """Bring left i in, or leave it (or somebody else) out, whatever is best. `room`: for NEAR + 1 numbers.
 
     Wants pi[i] to be i's best offer or more, and 0 for every other left that is out. Other rights may have a price
@@ -121,7 +121,7 @@ def enter(graph, state, search, near, room, i):
 
 
 @compiled
-def enter_all(graph, state, search, near, order):
+def enter_all(graph, state, search, near, order):  # type: ignore[no-untyped-def]
     """Bring in every left of `order` that is out."""
     start, col, score, base, _cap = graph
     room = np.empty(NEAR + 1, np.int64)

@@ -25,7 +25,7 @@ class Bottleneck(NamedTuple):
 
 
 @compiled
-def _reachable(start, col, edge, place, fill, holder, i, rights, queue):
+def _reachable(start, col, edge, place, fill, holder, i, rights, queue):  # type: ignore[no-untyped-def]
     """Mark the rights that left i reaches by chains of exchanges; returns how many lefts were asked."""
     queue[0] = i
     size, at = 1, 0

@@ -10,7 +10,7 @@ OPEN, APART, AREA, DISTANCE, TIMES, LANGUAGE, GENDER, AGE, TRAITS = (1 << k for 
 
 
 @compiled
-def bits(mask):
+def bits(mask):  # type: ignore[no-untyped-def]
     """How many bits are set (compiled to one instruction)."""
     mask = mask - ((mask >> np.uint64(1)) & np.uint64(0x5555555555555555))
     mask = (mask & np.uint64(0x3333333333333333)) + ((mask >> np.uint64(2)) & np.uint64(0x3333333333333333))
@@ -19,7 +19,7 @@ def bits(mask):
 
 
 @compiled
-def _far(p, q):
+def _far(p, q):  # type: ignore[no-untyped-def]
     """Squared distance and squared allowance; an unknown place gives NaN, for which every comparison is false."""
     dx, dy = p.x - q.x, p.y - q.y
     reach = max(p.reach, q.reach)
@@ -27,19 +27,19 @@ def _far(p, q):
 
 
 @compiled
-def _other_gender(p, q):
+def _other_gender(p, q):  # type: ignore[no-untyped-def]
     return (p.wants_gender != 0 and not p.wants_gender & q.gender) or (
         q.wants_gender != 0 and not q.wants_gender & p.gender
     )
 
 
 @compiled
-def _outside(wish_from, wish_to, age):
+def _outside(wish_from, wish_to, age):  # type: ignore[no-untyped-def]
     return (wish_from >= 0 and age < wish_from) or (wish_to >= 0 and (age > wish_to or age < 0))
 
 
 @compiled
-def _other_age(p, q, difference):
+def _other_age(p, q, difference):  # type: ignore[no-untyped-def]
     own, their = p.age, q.age
     if own >= 0 and their >= 0 and abs(own - their) > difference:
         return True
@@ -47,14 +47,14 @@ def _other_age(p, q, difference):
 
 
 @compiled
-def _other_traits(p, q):
+def _other_traits(p, q):  # type: ignore[no-untyped-def]
     return (
         (p.needs & ~q.traits) | (q.needs & ~p.traits) | (p.refuses & q.traits) | (q.refuses & p.traits)
     ) != np.uint64(0)
 
 
 @compiled
-def broken(p, q, least_times, difference, apart):
+def broken(p, q, least_times, difference, apart):  # type: ignore[no-untyped-def]
     """All rules that the pair breaks, as a mask. `apart` says whether they are on the list of those kept apart."""
     found = 0
     nothing = np.uint64(0)
@@ -81,7 +81,7 @@ def broken(p, q, least_times, difference, apart):
 
 
 @compiled
-def fits(p, q, enforced, least_times, difference):
+def fits(p, q, enforced, least_times, difference):  # type: ignore[no-untyped-def]
     """Whether the pair breaks no enforced rule (kept apart is looked at elsewhere): the cheap and likely ones first."""
     nothing = np.uint64(0)
     if enforced & DISTANCE:
@@ -105,7 +105,7 @@ def fits(p, q, enforced, least_times, difference):
 
 
 @compiled
-def judge(p, q, weights, parts):
+def judge(p, q, weights, parts):  # type: ignore[no-untyped-def]
     """Write the points of each part and return their sum."""
     distance, allowed = _far(p, q)
     parts[0] = 0

@@ -13,7 +13,7 @@ from .nearest import FAR
 
 
 @compiled
-def transpose(start, col, rights):
+def transpose(start, col, rights):  # type: ignore[no-untyped-def]
     """The edges by right: where each right's begin, their lefts, their numbers."""
     begin = np.zeros(rights + 1, np.int64)
     for e in range(col.size):
@@ -33,7 +33,7 @@ def transpose(start, col, rights):
 
 
 @inlined
-def _scan(score, base, pi, y, edge, begin, row, number, dist, via, spot, heap, seen, tally, k, d, best, goal):
+def _scan(score, base, pi, y, edge, begin, row, number, dist, via, spot, heap, seen, tally, k, d, best, goal):  # type: ignore[no-untyped-def]
     """Reach the lefts that right k could take; it is d away."""
     for r in range(begin[k], begin[k + 1]):
         i, e = row[r], number[r]
@@ -52,7 +52,7 @@ def _scan(score, base, pi, y, edge, begin, row, number, dist, via, spot, heap, s
 
 
 @inlined
-def _take(col, edge, seat_of, place, fill, holder, via, by, j, i):
+def _take(col, edge, seat_of, place, fill, holder, via, by, j, i):  # type: ignore[no-untyped-def]
     """Right j gets a left: everybody on the path that ends with left i moves."""
     if edge[i] >= 0:
         leave(col, edge, seat_of, place, fill, holder, i)
@@ -71,7 +71,7 @@ def _take(col, edge, seat_of, place, fill, holder, via, by, j, i):
 
 
 @inlined
-def _reprice(pi, y, dist, spot, seen, tally, right_dist, rights_seen, best):
+def _reprice(pi, y, dist, spot, seen, tally, right_dist, rights_seen, best):  # type: ignore[no-untyped-def]
     for t in range(tally[1]):
         i = seen[t]
         pi[i] += max(0, best - dist[i])
@@ -84,7 +84,7 @@ def _reprice(pi, y, dist, spot, seen, tally, right_dist, rights_seen, best):
 
 
 @compiled
-def give(graph, state, by_right, search, right_dist, by, rights_seen, j):
+def give(graph, state, by_right, search, right_dist, by, rights_seen, j):  # type: ignore[no-untyped-def]
     """Fill one free place of right j, or lower its price to 0, whatever keeps the prices a proof."""
     _start, col, score, base, _cap = graph
     pi, y, edge, seat_of, place, fill, holder = state
@@ -133,7 +133,7 @@ def give(graph, state, by_right, search, right_dist, by, rights_seen, j):
 
 
 @compiled
-def give_all(graph, state, by_right, search, rights):
+def give_all(graph, state, by_right, search, rights):  # type: ignore[no-untyped-def]
     """Repair each of these rights until it is full or costs nothing."""
     right_dist = np.full(state.y.size, FAR, np.int64)
     by = np.zeros(state.y.size, np.int32)

@@ -64,27 +64,26 @@ def make_layers(people: People, others_reach: float, use_distance: bool) -> Laye
         orders.append(members[np.argsort(cell, kind="stable")])
         starts.append(starts[-1][-1] + np.cumsum(np.bincount(cell, minlength=across * rows)))
         facts.append((rows, across, size, low_x, low_y, reach))
-    rows, across, size, low_x, low_y, reach = (
-        (np.array(column) for column in zip(*facts, strict=True)) if facts else (np.zeros(0),) * 6
-    )
-    counts = (rows * across).astype(np.int64)
-    first = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+    table = np.array(facts, np.float64).reshape(-1, 6)
+    all_rows, all_across = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
+    first = np.concatenate([np.zeros(1, np.int64), np.cumsum(all_rows * all_across)])
     order = np.concatenate(orders).astype(np.int64) if orders else np.zeros(0, np.int64)
+    sizes, low_xs, low_ys, reaches = np.ascontiguousarray(table[:, 2:].T)
     return Layers(
         order,
         np.concatenate(starts).astype(np.int64),
         first,
-        rows.astype(np.int64),
-        across.astype(np.int64),
-        size.astype(np.float64),
-        low_x.astype(np.float64),
-        low_y.astype(np.float64),
-        reach.astype(np.float64),
+        all_rows,
+        all_across,
+        sizes,
+        low_xs,
+        low_ys,
+        reaches,
     )
 
 
 @compiled
-def runs(layers, layer, x, y, reach, out):
+def runs(layers, layer, x, y, reach, out):  # type: ignore[no-untyped-def]
     """Write the runs of positions that a circle of `reach` (or the layer's) around (x, y) touches; how many."""
     size = layers.size[layer]
     base = layers.first[layer]

@@ -6,7 +6,7 @@ from .compiling import inlined
 
 
 @inlined
-def up(heap, dist, spot, at):
+def up(heap, dist, spot, at):  # type: ignore[no-untyped-def]
     """Move the entry towards the top until its parent is nearer."""
     thing = heap[at]
     distance = dist[thing]
@@ -23,7 +23,7 @@ def up(heap, dist, spot, at):
 
 
 @inlined
-def put(heap, dist, spot, tally, thing):
+def put(heap, dist, spot, tally, thing):  # type: ignore[no-untyped-def]
     """Add the thing, or move it up when it came nearer. tally[0] is the heap's size."""
     at = spot[thing]
     if at < 0:
@@ -34,7 +34,7 @@ def put(heap, dist, spot, tally, thing):
 
 
 @inlined
-def pop(heap, dist, spot, tally):
+def pop(heap, dist, spot, tally):  # type: ignore[no-untyped-def]
     """Take out the nearest."""
     top = heap[0]
     spot[top] = -1
@@ -48,11 +48,11 @@ def pop(heap, dist, spot, tally):
             child = 4 * at + 1
             if child >= size:
                 break
-            best, nearest = child, dist[heap[child]]
+            best, nearest = np.int64(child), dist[heap[child]]
             for other in range(child + 1, min(child + 4, size)):
                 near = dist[heap[other]]
                 if near < nearest:
-                    best, nearest = other, near
+                    best, nearest = np.int64(other), near
             if nearest >= distance:
                 break
             heap[at] = heap[best]

@@ -14,7 +14,7 @@ FAR = np.int64(2**62)
 
 
 @compiled
-def sort_out(start, col, score, base, y, near, cut, far, best, i):
+def sort_out(start, col, score, base, y, near, cut, far, best, i):  # type: ignore[no-untyped-def]
     """Make the list of left i anew. `best` is room for NEAR + 1 offers."""
     count = 0
     for e in range(start[i], start[i + 1]):
@@ -39,7 +39,7 @@ def sort_out(start, col, score, base, y, near, cut, far, best, i):
 
 
 @inlined
-def _two_best(col, score, base, y, near, cut, i):
+def _two_best(col, score, base, y, near, cut, i):  # type: ignore[no-untyped-def]
     first = second = np.int64(0)
     edge = np.int64(-1)
     for k in range(cut[i]):
@@ -53,7 +53,7 @@ def _two_best(col, score, base, y, near, cut, i):
 
 
 @inlined
-def two_best(start, col, score, base, y, near, cut, far, best, i):
+def two_best(start, col, score, base, y, near, cut, far, best, i):  # type: ignore[no-untyped-def]
     """The best and second best offer (staying alone is an offer of 0) and the best one's edge, -1 for staying alone."""
     first, second, edge = _two_best(col, score, base, y, near, cut, i)
     if second < far[i]:

@@ -51,7 +51,7 @@ def _indices(name: str, given: ArrayLike, size: int | None) -> NDArray[np.int32]
 
 
 @compiled
-def _count_sorted(left, right, start):
+def _count_sorted(left, right, start):  # type: ignore[no-untyped-def]
     """Fill `start` with the number of pairs of each left (at its index + 1). Whether all are sorted already."""
     fine = True
     for e in range(left.size):
@@ -176,7 +176,9 @@ def without(pairs: Pairs, forbidden: Iterable[Pair], pins: list[int]) -> Pairs:
         i = pairs.left[entry]
         keep[pairs.start[i] : pairs.start[i + 1]] = False
         capacity[pairs.right[entry]] -= 1 if pairs.units is None else pairs.units[entry]
-    keep &= capacity[pairs.right] > 0  # whoever is full with pins takes nobody: the engine has no place to look at
+    keep &= (
+        capacity[pairs.right] > 0
+    )  # whoever is full with pins takes nobody: the engine has no place to look at
     return only(pairs, keep, capacity)
 
 

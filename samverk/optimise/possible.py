@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ BLOCK = 2048  # lefts that a worker takes at a time
 
 
 @compiled
-def _is_apart(apart_start, apart_right, i, j):
+def _is_apart(apart_start, apart_right, i, j):  # type: ignore[no-untyped-def]
     for k in range(apart_start[i], apart_start[i + 1]):  # noqa: SIM110 (the compiler knows no generators)
         if apart_right[k] == j:
             return True
@@ -26,7 +27,7 @@ def _is_apart(apart_start, apart_right, i, j):
 
 
 @compiled
-def _sort_row(rights, scores, parts, first, last, keep):
+def _sort_row(rights, scores, parts, first, last, keep):  # type: ignore[no-untyped-def]
     """By right, ascending: gaps of a shell sort (rows are some hundred long)."""
     gap = 1
     while gap < (last - first) // 3:
@@ -50,7 +51,7 @@ def _sort_row(rights, scores, parts, first, last, keep):
 
 
 @compiled
-def _find(a, b, layers, rules, weights, apart_start, apart_right, begin, end, rights, scores, parts, count):
+def _find(a, b, layers, rules, weights, apart_start, apart_right, begin, end, rights, scores, parts, count):  # type: ignore[no-untyped-def]
     """Candidates of lefts begin..end-1 until the room runs out. Returns the next left and how many were written.
 
     `b` stands in the order of the layers. `count[i]` becomes the number of left i.
@@ -84,7 +85,7 @@ def _find(a, b, layers, rules, weights, apart_start, apart_right, begin, end, ri
 
 
 @compiled
-def _count_if_relaxed(a, i, b, enforced, least_times, difference, apart_start, apart_right, masks):
+def _count_if_relaxed(a, i, b, enforced, least_times, difference, apart_start, apart_right, masks):  # type: ignore[no-untyped-def]
     """For each right, the enforced rules that it breaks with left i."""
     p = a[i]
     for j in range(masks.size):
@@ -207,7 +208,7 @@ def candidates(
     )
 
 
-def _joined(pieces: list[NDArray], kind: type) -> NDArray:  # type: ignore[type-arg]
+def _joined(pieces: list[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(pieces) if pieces else np.zeros(0, kind)
 
 
