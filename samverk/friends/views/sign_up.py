@@ -49,18 +49,13 @@ class Draft:
 
     def keep(self, page: str, sent: QueryDict) -> None:
         skipped = {"csrfmiddlewaretoken", "go", "then", "website"}
-        self.pages[page] = {
-            name: [value[:4000] for value in values[:60]]
-            for name, values in sent.lists()
-            if name not in skipped
-        }
+        known = [(name, values) for name, values in sent.lists() if name not in skipped and len(name) <= 40]
+        self.pages[page] = {name: [value[:1000] for value in values[:40]] for name, values in known[:60]}
         self._save({**self.request.session.get(DRAFTS, {}), self.key: self.pages})
 
     def change(self, fields: Mapping[str, list[str]]) -> None:
         for page in self.pages.values():
-            page.update(
-                {name: list(values) for name, values in fields.items() if name in page or name == "grid"}
-            )
+            page.update({name: list(values) for name, values in fields.items() if name in page})
         self._save({**self.request.session.get(DRAFTS, {}), self.key: self.pages})
 
     def clear(self) -> None:
