@@ -70,16 +70,15 @@ def assign(
     `left`, `right`, `score`, `units`: integer arrays of equal length, one entry for each feasible pair; people are
     numbered from 0. `units` (default 1): what the pair takes of the right's `capacity` (default 1). `priority`: one
     integer for each left, such as days waited (default: all equal). `pinned` pairs (left, right) are in the result,
-    `forbidden` ones are not. Each left is in at most one pair. Scores may be negative.
+    `forbidden` ones not. Each left is in at most one pair. Scores may be negative.
 
     Aims in order: most lefts matched, the highest sum of priorities, the highest sum of scores. The same input gives
     the same result, in whatever order the pairs come. With units above 1 the problem is NP-hard: each connected part
     is proved within `seconds` altogether, or the best found is given with its gap.
 
-    Raises BadInput (a ValueError) that says what is wrong and how to mend it; PinImpossible and TooLarge are its kinds.
+    Raises BadInput (a ValueError) that says what is wrong and how to mend it.
     """
     everything = pairs.read(left, right, score, units, capacity, priority)
-    pinned, forbidden = list(pinned), list(forbidden)
     request = {
         "left": left,
         "right": right,
@@ -87,8 +86,8 @@ def assign(
         "units": units,
         "capacity": capacity,
         "priority": priority,
-        "pinned": pinned,
-        "forbidden": forbidden,
+        "pinned": (pinned := list(pinned)),
+        "forbidden": (forbidden := list(forbidden)),
         "seconds": seconds,
     }
     pins = pairs.chosen(everything, pinned)
