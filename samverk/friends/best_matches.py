@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from .matching.explaining import effect
+from .matching.pool import pool
+from .matching.solving import solve, what_if
 from .matching.words import Fact, what_they_share, what_was_hard
 from .models import Participant
 from .round_cards import Part, parts_of
@@ -23,10 +26,6 @@ class Best:
 
 def ten_best(participant: Participant) -> list[Best] | None:
     """The best by points, of those who keep all rules and have a place free. None if the person is not to be matched now."""
-    from .matching.explaining import effect
-    from .matching.pool import pool
-    from .matching.solving import solve, what_if
-
     found = pool(participant.programme)
     if participant.pk in found.left_of:
         entries = [int(entry) for entry in found.entries(found.left_of[participant.pk])[:TEN]]

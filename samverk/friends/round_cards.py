@@ -17,7 +17,7 @@ from .matching.words import Fact, what_they_share, what_was_hard
 from .matching.worth import POINTS
 from .models import Candidate, Participant, Round, State, Suggestion, first_weights
 
-PAGE = 30
+PAGE = 20
 PARTS = {
     "interests": gettext_lazy("What they like"),
     "languages": gettext_lazy("Another language in common"),

@@ -94,8 +94,8 @@ def test_without_volunteers_the_round_says_whom_to_look_for(programme, karin):
     made = solved_round(programme, karin)
     assert (made.stage, made.result["matched"], made.suggestions.count()) == ("review", 0, 0)
     (wanted,) = recruiting_list(programme)
-    assert (wanted.more, wanted.who, wanted.reach) == (1, "Women", 1)
-    assert wanted.where == "Falun, at weekends"
+    assert (wanted.more, wanted.who, wanted.reach) == (1, "Kvinnor", 1)
+    assert wanted.where == "Falun, på helger"
 
 
 def test_nobody_waits(programme, karin):
@@ -123,7 +123,7 @@ def test_a_round_that_cannot_be_solved_lets_another_one_start(programme, karin, 
         raise ArithmeticError
 
     with monkeypatch.context() as patch:
-        patch.setattr("samverk.friends.matching.solving.solve", fails)
+        patch.setattr("samverk.friends.jobs.rounds.solve", fails)
         made = solved_round(programme, karin)
     assert made.stage == "failed"
     assert Job.objects.get().state == "failed"

@@ -1,16 +1,36 @@
 """What the pages of rounds need in templates."""
 
-from django import template
+from collections.abc import Iterable
 
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samverk.ui.drawn import icon
+
+from ..matching.words import Fact
 from ..round_cards import about, age_span, short_name
 
 register = template.Library()
 register.filter("short_name", short_name)
 register.filter("age_span", age_span)
 register.filter("about", about)
+register.simple_tag(icon, name="svg")
 
 
 @register.filter
 def tenths(value: int | str, of: int | str) -> int:
     """`value` of `of` on a bar 100 units long; what is not known yet is nothing."""
     return round(100 * int(value or 0) / int(of)) if of else 0
+
+
+@register.simple_tag
+def draw_facts(shared: Iterable[Fact], hard: Iterable[Fact] = ()) -> SafeString:
+    """What two share, and what was hard, as a list."""
+    harder = icon("ExclamationmarkTriangle", _("Harder:"))
+    lines = [("", icon(fact.icon), str(fact.text)) for fact in shared]
+    lines += [(format_html(' class="{}"', "is-hard"), harder, str(fact.text)) for fact in hard]
+    return format_html(
+        '<ul class="frr-facts">{}</ul>', format_html_join("", "<li{}>{}<span>{}</span></li>", lines)
+    )
