@@ -30,6 +30,7 @@ from samverk.workspaces.actions.roles import give_role
 from .cast import person_of
 from .clock import on_day
 from .friends_history import History
+from .friends_more import make_more_friends
 from .friends_people import Invention, ages
 
 _BEGAN = 400
@@ -44,7 +45,7 @@ _QUESTIONS = [
 
 def make_demo_friends(cast: dict[str, Account], today: date) -> None:
     """The programmes one by one, each from its own seed."""
-    words = yaml.safe_load((Path(__file__).with_name("data") / "friends.yaml").read_text())
+    words = programme_words()
     for facts in words["programmes"]:
         programme = _open_programme(cast, facts, words, today)
         invention = Invention(programme, facts, words, seed=facts["name"])
@@ -60,6 +61,13 @@ def make_demo_friends(cast: dict[str, Account], today: date) -> None:
         History(people, words, noon).write()
         if facts.get("round"):
             _review_a_round(cast, programme, facts["round"])
+    make_more_friends(cast, today)
+
+
+def programme_words() -> dict[str, Any]:
+    """What the programmes are made of: places, names, sentences."""
+    words: dict[str, Any] = yaml.safe_load((Path(__file__).with_name("data") / "friends.yaml").read_text())
+    return words
 
 
 def _review_a_round(cast: dict[str, Account], programme: Programme, judged: dict[str, int]) -> None:
@@ -74,7 +82,10 @@ def _review_a_round(cast: dict[str, Account], programme: Programme, judged: dict
         accept_suggestion(by=by, suggestion=suggestion, version=suggestion.version)
     for suggestion in found[-judged["rejected"] :]:
         reject_suggestion(
-            by=coordinator, suggestion=suggestion, version=suggestion.version, reason="Känner varandra från kursen"
+            by=coordinator,
+            suggestion=suggestion,
+            version=suggestion.version,
+            reason="Känner varandra från kursen",
         )
 
 

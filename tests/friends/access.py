@@ -4,14 +4,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from samverk.access.secrets import digest, new_secret
 from samverk.friends.actions import new_link
 from samverk.friends.actions.concerns import report_concern
-from samverk.friends.models import Call, Leave, Separation, Source
+from samverk.friends.actions.doors import ask_visit
+from samverk.friends.models import Call, Guest, Leave, PoolShare, Separation, Source, Visit
 from samverk.people.actions import protect_person
 from samverk.people.models import Account
 from tests.access_objects import World, makes
 
 from .factories import make_friend, make_participant, make_programme, make_time
+from .gathering_makers import make_door, make_gathering
 from .pair_makers import make_agreed, make_met
 from .round_makers import make_suggestion
 
@@ -229,3 +232,61 @@ def _protected(world: World, asker: Account | None) -> dict[str, Any]:
     handlers = [*world.accounts.values(), world.administrator, world.outsider]
     protect_person(by=world.coordinator, person=participant.person, handlers=handlers)
     return {"uid": participant.uid}
+
+
+_GATHERING_ACTS = ("change", "cancel", "match", "close")
+
+
+@makes(
+    "friends:view_gathering", "friends:invite_guests", "friends:print_cards", "friends:open_choosing",
+    "friends:reopen_choosing", "friends:ask_matched", *(f"friends:{verb}_gathering" for verb in _GATHERING_ACTS),
+)  # fmt: skip
+def _gathering(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": make_gathering(make_programme(world.workspace)).uid}
+
+
+@makes("friends:check_in_guest", "friends:enter_choices")
+def _guest(world: World, asker: Account | None) -> dict[str, Any]:
+    gathering = make_gathering(make_programme(world.workspace))
+    participant = make_participant(gathering.programme)
+    return {"uid": Guest.objects.create(gathering=gathering, participant=participant, number=1).uid}
+
+
+@makes(
+    "friends:view_gatherings", "friends:plan_gathering", "friends:view_doors", "friends:open_door",
+    "friends:view_pools", "friends:propose_pool",
+)  # fmt: skip
+def _gatherings(world: World, asker: Account | None) -> dict[str, Any]:
+    make_programme(world.workspace)
+    return {}
+
+
+@makes("friends:change_door")
+def _door(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": make_door(make_programme(world.workspace)).uid}
+
+
+@makes("friends:settle_visit")
+def _visit(world: World, asker: Account | None) -> dict[str, Any]:
+    programme = make_programme(world.workspace)
+    return {"uid": ask_visit(participant=make_participant(programme), door=make_door(programme)).uid}
+
+
+@makes("friends:answer_visit")
+def _answer_visit(world: World, asker: Account | None) -> dict[str, Any]:
+    secret, visit = new_secret(), _visit(world, asker)
+    Visit.objects.filter(uid=visit["uid"]).update(digest=digest(secret))
+    return {"secret": secret}
+
+
+@makes("friends:answer_gathering", "friends:choose_guest", "friends:ask_visit", "friends:own_visit")
+def _own_gathering_act(world: World, asker: Account | None) -> dict[str, Any]:
+    return _own_page(world, asker)
+
+
+@makes("friends:accept_pool", "friends:end_pool")
+def _pool(world: World, asker: Account | None) -> dict[str, Any]:
+    programme = make_programme(world.workspace)
+    return {
+        "uid": PoolShare.objects.create(programme=make_programme(), partner=programme, agreed="Avtal").uid
+    }
