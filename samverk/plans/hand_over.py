@@ -61,16 +61,18 @@ def calendar_entries(account: Account, workspace: Workspace, since: date, until:
         .open()
         .filter(due_on__range=(since, until))
         .exclude(plan__state=Plan.State.CLOSED)
-        .with_faces()
+        .for_calendars()
     )
-    entries = [_deadline(action) for action in rows if action.due_on]
+    before = f"{reverse('plans:view_plans', args=[workspace.slug])}actions/"
+    entries = [_deadline(action, before) for action in rows if action.due_on]
     for plan in Plan.objects.in_room(workspace).filter(ends_on__gte=since).going():
         if since <= plan.continuation_from <= until:
             entries.append(_continuation(plan, workspace))
     return entries
 
 
-def _deadline(action: Action) -> Entry:
+def _deadline(action: Action, before: str) -> Entry:
+    """`before` is what stands before an action's own part of its address."""
     day = action.due_on or date.max
     who = action.responsible.name if action.responsible else ""
     return Entry(
@@ -85,7 +87,7 @@ def _deadline(action: Action) -> Entry:
         ),
         gettext_lazy("last day of an action"),
         Group.DEADLINE,
-        address(action),
+        f"{before}{action.uid}/",
     )
 
 

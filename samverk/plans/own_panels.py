@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from samverk.workspaces.rooms import Room
 
 from .continuation import questions_of
-from .models import Plan, Vision
-from .status import plan_status
+from .models import Action, Plan, Vision
+from .status import status_of
 
 
 def plan(room: Room) -> dict[str, Any] | None:
@@ -14,11 +16,13 @@ def plan(room: Room) -> dict[str, Any] | None:
     found = Plan.objects.in_room(room.workspace).going().first()
     if found is None:
         return None
-    status = plan_status(found)
+    status = status_of(Action.objects.of_plan(found).for_counting())
     if not status.total:
         return None
+    coming = status.coming[:3]
+    prefetch_related_objects(coming, "responsible")
     vision = Vision.objects.of(room.workspace).adopted().first()
-    return {"plan": found, "status": status, "coming": status.coming[:3], "vision": vision}
+    return {"plan": found, "status": status, "coming": coming, "vision": vision}
 
 
 def continuation(room: Room) -> dict[str, Any] | None:

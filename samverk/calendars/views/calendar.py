@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from samverk.documents import FORMATS, respond
 from samverk.workspaces.rooms import enter
 
+from .. import drawn
 from ..agenda import by_month, months_from, time_of
 from ..building import publication
 from ..exports import calendar_table
@@ -40,7 +41,11 @@ def view_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
         table = calendar_table(room.workspace.name, entries, since, until)
         return respond(request, table, filename=f"{slug}-calendar", format=wanted)
     context = {
-        "months": [month for month in _months(entries, months) if month["rows"]],
+        "months": [
+            {"first": month["first"], "lines": drawn.rows(month["rows"])}
+            for month in _months(entries, months)
+            if month["rows"]
+        ],
         "since": since,
         "until": until,
         "is_now": since == _month(""),

@@ -79,6 +79,23 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """What a row of the plan shows, with its gap's and its organisation's names; of hundreds nothing else is read."""
         return self.select_related("gap", "responsible").only(*_IN_TABLES)
 
+    def for_counting(self) -> "ActionQuerySet":
+        """What it takes to say how many are done, late or coming, and to name a few; nothing about others."""
+        return self.only("uid", "number", "title", "state", "due_on", "plan", "responsible")
+
+    def for_calendars(self) -> "ActionQuerySet":
+        """What a last day in a calendar shows, with the name of who answers and the address of its room."""
+        shown = (
+            "uid",
+            "version",
+            "changed_at",
+            "title",
+            "due_on",
+            "plan__workspace__slug",
+            "responsible__name",
+        )
+        return self.select_related("plan__workspace", "responsible").only(*shown)
+
     def with_faces(self) -> "ActionQuerySet":
         """What a row shows, in one query. A protected person comes out without a name."""
         return self.select_related("gap", "responsible", "person", "plan__workspace")
