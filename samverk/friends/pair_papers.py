@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samverk.documents import BulletList, Column, Facts, Heading, Paper, Paragraph, Table
+from samverk.documents import Column, Facts, Paper, Paragraph, Table
 from samverk.languages.names import language_name
 
 from .models import Pair, Participant
@@ -44,14 +44,11 @@ def icebreaker(pair: Pair) -> Paper:
             Column("other", said(language_name(other, other), other), width=30),
         ]
     blocks: list[Any] = [Paragraph(said(TAKE_TURNS, one)), Paragraph(said(TAKE_TURNS, other))]
-    for heading, questions in questions_of(pair.programme.kind):
-        blocks.append(Heading(f"{said(heading, one)} · {said(heading, other)}"))
-        rows = [[said(each, one), said(each, other)] for each in questions]
-        blocks.append(Table(said(heading, one), columns, rows, language=one))
-    blocks.append(Heading(said(_("Tips"), one)))
-    tips = tips_for(pair.programme.kind, pair.newcomer.side)
-    blocks.append(BulletList([said(tip, one) for tip in tips]))
-    blocks.append(BulletList([said(tip, other) for tip in tips]))
+    tips = (gettext_lazy("Tips"), tuple(tips_for(pair.programme.kind, pair.newcomer.side)))
+    for heading, lines in [*questions_of(pair.programme.kind), tips]:
+        rows = [[said(each, one), said(each, other)] for each in lines]
+        title_of = f"{said(heading, one)} · {said(heading, other)}"
+        blocks.append(Table(title_of, columns, rows, language=one))
     return Paper(title, blocks, language=one, issuer=pair.programme.workspace.name)
 
 
