@@ -81,7 +81,9 @@ STEPS = (
                 "forecast",
                 KARIN,
                 targets.answers,
-                _("See who comes to {name}."),
+                _(
+                    "See who comes to {name}. You invited to it earlier, so most people have answered already."
+                ),
                 _("Who has answered and how, who is silent, and how many chairs are likely to be needed."),
             ),
         ),
