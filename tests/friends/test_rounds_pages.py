@@ -1,7 +1,5 @@
 """The pages of rounds: what they show, that two review at once, and that queries do not grow."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -224,16 +222,16 @@ def test_rounds_of_other_rooms_are_not_there(client, room):
 
 
 def test_queries_of_the_review_do_not_grow(client, room, programme, django_assert_max_num_queries):
+    client.get(address("view_rounds", room))  # what is asked once in a session
     counts = []
     for size in (1, 3):
         for _n in range(size):
             made = make_suggestion(programme).round
             make_candidate(made, waiting(programme))
-        with django_assert_max_num_queries(60) as captured:
+        with django_assert_max_num_queries(40) as captured:
             client.get(address("view_round", room, made.uid), {"show": "all"})
-        counts.append([re.sub(r"'[^']*'|\d+", "?", one["sql"])[:300] for one in captured.captured_queries])
-    assert [one for one in counts[1] if one not in counts[0]] == []
-    assert len(counts[0]) == len(counts[1])
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
 
 
 def test_words_for_the_two_are_in_their_own_language(programme):
