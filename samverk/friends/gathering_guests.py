@@ -84,12 +84,12 @@ def evening_of(gathering: Gathering) -> Evening:
 
 def _suggested(gathering: Gathering) -> list[SuggestedRow]:
     from .matching.gatherings import suggested_pairs
-    from .matching.words import shared_words
+    from .matching.words import what_they_share
 
     return [
         SuggestedRow(
             one.newcomer_guest, one.friend_guest, one.why,
-            [str(line) for line in shared_words(one.newcomer, one.friend, one.parts)[:2]],
+            [str(fact.text) for fact in what_they_share(one.newcomer, one.friend)[:2]],
         )
         for one in suggested_pairs(gathering)
     ]  # fmt: skip
