@@ -78,6 +78,12 @@ def test_from_the_list_to_a_published_round(client, room, programme):
     assert client.get(address("view_rounds", room)).status_code == 200
 
 
+def test_the_page_that_waits_goes_to_the_solved_round(client, room, programme):
+    where = address("view_round", room, make_suggestion(programme).round.uid)
+    answer = client.get(where, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, where)
+
+
 def test_a_verdict_by_script_answers_the_row_alone(client, room, programme):
     row = make_suggestion(programme)
     page = client.post(

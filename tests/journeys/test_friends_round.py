@@ -57,7 +57,6 @@ def test_two_matchers_review_one_round(
     page.get_by_role("button", name="Starta en omgång").click()
     expect(page.get_by_text("Alla som väntar tittas på samtidigt")).to_be_visible()
     work()
-    page.get_by_role("link", name="Till omgången").click()
     expect(page.get_by_text("3 par är föreslagna.")).to_be_visible()
     expect(page.get_by_text("Olha B.")).to_be_visible()
     desktop.look()

@@ -89,6 +89,8 @@ def view_round(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
         return respond(request, table, filename=f"{slug} {name}", format=request.GET["format"])
     if round.stage in {Round.Stage.SOLVING, Round.Stage.FAILED}:
         return _not_solved(request, room, round)
+    if request.htmx:  # type: ignore[attr-defined]  # the page that waited for the solution
+        return HttpResponse(status=204, headers={"HX-Redirect": request.path})
     record_reading(by=room.account, on=round, scope=room.workspace.audit_scope)
     return render(request, "friends/view_round.html", review_context(request, room, round))
 
