@@ -7,8 +7,10 @@ from a demo that runs already. Run from the root of the repository:
     .venv/bin/python scripts/take_screenshots.py [http://localhost:8000] [name ...]
 """
 
+import base64
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -179,6 +181,47 @@ def _import_rows(page: Any) -> None:
     for button in ("Läs listan", "Vidare till kolumnerna", "Läs alla rader"):
         page.get_by_role("button", name=button).click()
         page.wait_for_load_state()
+
+
+PROGRAMME = "/rooms/sprakvan-eskilstuna/friends"
+shot("vanner-oversikt", height=1000)(at(f"{PROGRAMME}/"))
+shot("vanner-personer", height=1000)(at(f"{PROGRAMME}/people/"))
+shot("vanner-par", height=1000)(at(f"{PROGRAMME}/pairs/"))
+shot("vanner-anmalan-arabiska", signed_in=False, width=360, height=740)(
+    at("/join/sprakvan-eskilstuna/?language=ar")
+)
+
+
+@shot("vanner-person", height=1000)
+def _participant(page: Any) -> None:
+    page.goto(f"{PROGRAMME}/people/?state=interviewed&side=newcomer")
+    page.locator('table a[href*="/friends/people/"]').first.click()
+
+
+@shot("vanner-omgang", height=1200)
+def _review_a_round(page: Any) -> None:
+    page.goto(f"{PROGRAMME}/rounds/")
+    page.goto(page.get_by_role("link", name="Till omgången").get_attribute("href"))
+
+
+@shot("vanner-egen-sida-arabiska", signed_in=False, width=360, height=740)
+def _own_page(page: Any) -> None:
+    """From the letter about a first meeting, whatever its language."""
+    page.goto("/mailbox/")
+    letter = page.locator("main").get_by_role("link", name=re.compile("första träff|لقاؤكما الأول")).first
+    page.goto(letter.get_attribute("href"))
+    page.goto(page.locator('main a[href*="/friend/"]').first.get_attribute("href"))
+    page.goto(f"{page.url}?language=ar")
+
+
+@shot("vanner-affisch", width=620, height=877)
+def _poster(page: Any) -> None:
+    """The first page of the PDF, drawn by pdftoppm (of poppler-utils)."""
+    made = page.request.get(f"{PROGRAMME}/sources/poster/?language=sv&language=ar").body()
+    draw = ["pdftoppm", "-png", "-r", "80", "-singlefile"]
+    drawn = subprocess.run(draw, input=made, capture_output=True, check=True)  # noqa: S603  our own command
+    picture = base64.b64encode(drawn.stdout).decode()
+    page.set_content(f'<body style="margin:0"><img alt="" width="620" src="data:image/png;base64,{picture}">')
 
 
 def free_port() -> int:
