@@ -64,11 +64,11 @@ class Evenings:
     def _one_that_was(self) -> None:
         day = self.today - timedelta(days=_PAST)
         gathering = self._gathering("Vi träffas: höstens första kväll", day, Gathering.Stage.CLOSED)
-        pairs = Pair.objects.filter(
+        after = Pair.objects.filter(
             programme=self.programme, proposed_at__gte=gathering.ends_at,
             proposed_at__lt=gathering.ends_at + timedelta(days=_PAST),
         ).order_by("proposed_at", "pk")[:5]  # fmt: skip
-        pairs = list(pairs.select_related("newcomer", "friend"))
+        pairs = list(after.select_related("newcomer", "friend"))
         people = [one for pair in pairs for one in (pair.newcomer, pair.friend)]
         people += self.waiting[Side.NEWCOMER][:6] + self.waiting[Side.FRIEND][:3]
         self.chance.shuffle(people)

@@ -9,9 +9,8 @@ from samverk.workspaces.tools import Group
 
 from . import (
     booking_section,  # noqa: F401  (puts itself on the own page)
-    own_gatherings,  # noqa: F401  (puts itself on the own page)
+    gathering_furniture,  # noqa: F401  (puts itself on the own page and into calendars)
     own_standing,  # noqa: F401  (puts itself on the own page)
-    own_visits,  # noqa: F401  (puts itself on the own page)
     pair_furniture,
 )
 from .imports import PairImporter, ParticipantImporter

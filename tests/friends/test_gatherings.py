@@ -12,6 +12,7 @@ from samverk.audit.models import Entry
 from samverk.friends.actions import choices, links
 from samverk.friends.actions import gatherings as actions
 from samverk.friends.actions.pairs import keep_apart, propose_pair
+from samverk.friends.gathering_furniture import evenings
 from samverk.friends.gathering_guests import evening_of, invitable
 from samverk.friends.matching.gatherings import suggested_pairs
 from samverk.friends.models import Gathering, Guest, Interview, Liking, Pair, Participant
@@ -369,3 +370,14 @@ def test_plan_change_and_close_by_the_pages(programme, elin, client):
     assert gathering.stage == "closed"
     assert Entry.objects.filter(verb="friends.close_gathering", subject=gathering.uid, by=elin).exists()
     assert evening_of(gathering).guests == []
+
+
+def test_matchers_find_the_evening_in_their_calendar_until_it_is_cancelled(programme, elin):
+    gathering = plan(programme, elin)
+    today = timezone.localdate()
+    span = (today, today + timedelta(days=30))
+    (entry,) = evenings(elin, programme.workspace, *span)
+    assert (entry.event.title, entry.event.attendees) == ("Vi ses", [])
+    actions.cancel_gathering(by=elin, gathering=gathering)
+    (entry,) = evenings(elin, programme.workspace, *span)
+    assert (entry.event.is_cancelled, entry.event.sequence) == (True, 1)

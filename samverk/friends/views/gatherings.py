@@ -134,7 +134,7 @@ def enter_choices(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "friends.enter_choices")
     guest, form = _find_guest(room, uid), PaperForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["numbers"]))
+        messages.error(request, " ".join(map(str, form.errors["numbers"])))
     else:
         try:
             choices.enter_choices(by=room.account, guest=guest, numbers=form.cleaned_data["numbers"])

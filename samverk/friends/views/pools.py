@@ -1,5 +1,6 @@
 """Shared pools: with whom a programme matches together."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,15 @@ from ..actions import pools as actions
 from ..forms.gatherings import PoolForm
 from ..models import Participant, PoolShare, Programme, Side
 from .found import find_programme
+
+
+@dataclass(frozen=True)
+class Shared:
+    """An agreement as one of the two programmes looks at it."""
+
+    share: PoolShare
+    other: Programme
+    waits_for_us: bool
 
 
 @require_GET
@@ -82,12 +92,15 @@ def _page(
         "programme__workspace", "partner__workspace", "by__person"
     )
     said_yes = Participant.objects.in_programme(programme).active().filter(shares_pool=True)
-    current, past = [], []
+    current: list[Shared] = []
+    past: list[Shared] = []
     for share in shares.order_by("-created_at", "-pk"):
-        share.other = share.partner if share.programme_id == programme.pk else share.programme
-        share.waits_for_us = share.accepted_at is None and share.partner_id == programme.pk
+        is_ours = share.programme_id == programme.pk
+        other = share.partner if is_ours else share.programme
         is_over = share.ended_at or (share.until and share.until < today)
-        (past if is_over else current).append(share)
+        (past if is_over else current).append(
+            Shared(share, other, waits_for_us=share.accepted_at is None and not is_ours)
+        )
     context = {
         "room": room, "programme": programme, "shares": current, "past": past[:20], "form": form,
         "newcomers": said_yes.filter(side=Side.NEWCOMER).count(),
