@@ -54,7 +54,8 @@ def visits(participant: Participant) -> Context | None:
 
 def fitting(participant: Participant, known: set[int]) -> list[OwnDoor]:
     """Open doors with a place free, within reach and to one's liking; most in common first. One query."""
-    taken = Count("visits", filter=Q(visits__stage__in=UNDER_WAY))
+    holds = Q(visits__stage__in=UNDER_WAY) & ~Q(visits__participant__state=State.ENDED)
+    taken = Count("visits", filter=holds)
     rows = Door.objects.filter(programme=participant.programme_id, is_open=True).exclude(contact_email="")
     rows = rows.exclude(pk__in=known).annotate(taken=taken).select_related("organisation", "municipality")
     liked, found = set(participant.interests or ()), []

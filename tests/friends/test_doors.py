@@ -203,3 +203,20 @@ def test_a_door_is_opened_and_changed_by_forms(programme, client):
     door.refresh_from_db()
     assert door.title == "Kör för alla"
     assert client.post(where, facts | {"version": door.version - 1}).status_code == 409
+
+
+def test_who_has_left_holds_no_place_and_opens_no_page(programme, client):
+    visit = make_visit(programme)
+    where = link_of(letter("visit_asked"))
+    visit.participant.state, visit.participant.ended_at = "ended", timezone.now()
+    visit.participant.save()
+    assert client.get(where).status_code == 404
+    one = make_participant(programme, state="waiting", interests=["crafts"])
+    assert [own.door for own in section(one)["doors"]] == [visit.door]
+    actions.ask_visit(participant=one, door=visit.door)
+
+
+def test_a_question_does_not_make_an_open_form_stale(programme):
+    visit = make_visit(programme, places=3)
+    actions.ask_visit(participant=make_participant(programme), door=visit.door)
+    actions.change_door(by=None, door=visit.door, version=visit.door.version, title="Nytt")

@@ -81,8 +81,11 @@ def ask_matched(
 ) -> tuple[int, list[tuple[Participant, Participant]]]:
     """Propose to each two of the suggestions that the matcher has ticked, each in a transaction of its own.
 
-    Answers how many were asked, and those who could not be: somebody was quicker.
+    Answers how many were asked, and those who could not be: somebody was quicker. Raises GatheringClosed unless the
+    gathering is matched.
     """
+    with transaction.atomic():
+        gathering = lock_gathering(gathering, {Gathering.Stage.MATCHED})
     suggested = {(one.newcomer.pk, one.friend.pk): one for one in suggested_pairs(gathering)}
     asked, failed = 0, []
     for newcomer, friend in chosen:

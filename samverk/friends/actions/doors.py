@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from samverk.access.secrets import digest, new_secret
@@ -25,6 +26,8 @@ from .letters import reach, write_to
 Stage = Visit.Stage
 UNDER_WAY = frozenset({Stage.ASKED, Stage.WELCOME, Stage.BOOKED})
 """Stages that take one of the door's places."""
+HOLDS_A_PLACE = Q(stage__in=UNDER_WAY) & ~Q(participant__state=State.ENDED)
+"""Whoever has left the programme holds nothing."""
 LANGUAGE = "sv"
 
 
@@ -87,7 +90,7 @@ def ask_visit(*, participant: Participant, door: Door) -> Visit:
     visits = Visit.objects.filter(door=door)
     if visits.filter(participant=participant).exclude(stage=Stage.DECLINED).exists():
         raise AskedAlready
-    if visits.filter(stage__in=UNDER_WAY).count() >= door.places:
+    if visits.filter(HOLDS_A_PLACE).count() >= door.places:
         raise DoorFull
     secret = new_secret()
     visit = Visit.objects.create(door=door, participant=participant, digest=digest(secret))
@@ -164,7 +167,9 @@ def find_visit(secret: str) -> Visit | None:
     visit = rows.select_related(
         "door__organisation", "door__programme__workspace", "door__municipality", "participant__person"
     ).first()
-    return None if visit is None or visit.participant.person.erased_at else visit
+    if visit is None or visit.participant.person.erased_at or visit.participant.state == State.ENDED:
+        return None
+    return visit
 
 
 def lock_visit(visit: Visit, stages: Any) -> Visit:

@@ -75,7 +75,6 @@ def invite_guests(
     `came`: they stand in the door already; no letter.
     """
     gathering = lock_gathering(gathering, RUNNING)
-    claim_version(gathering, version=None)
     known = set(gathering.guests.values_list("participant", flat=True))
     number = gathering.guests.aggregate(most=Max("number"))["most"] or 0
     made = []

@@ -20,7 +20,7 @@ from samverk.workspaces.rooms import Room, enter
 
 from ..actions import doors as actions
 from ..forms.gatherings import AnswerVisitForm, DoorForm
-from ..models import Door, Participant, Visit
+from ..models import Door, Participant, State, Visit
 from ..vocabulary import times_in_words
 from .found import find_programme
 from .own import for_holder, to_own_page
@@ -35,7 +35,10 @@ def view_doors(request: HttpRequest, slug: str) -> HttpResponse:
     programme = find_programme(room)
     rows = Door.objects.filter(programme=programme).select_related("organisation", "municipality")
     doors = rows.annotate(
-        taken=Count("visits", filter=Q(visits__stage__in=actions.UNDER_WAY)),
+        taken=Count(
+            "visits",
+            filter=Q(visits__stage__in=actions.UNDER_WAY) & ~Q(visits__participant__state=State.ENDED),
+        ),
         visited=Count("visits", filter=Q(visits__stage__in=[Stage.VISITED, Stage.JOINED])),
     ).order_by("-is_open", "title", "pk")
     visits = Visit.objects.filter(door__programme=programme, participant__person__is_protected=False)

@@ -184,7 +184,11 @@ def ask_matched(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
         one, _space, other = each.partition(" ")
         if one in guests and other in guests:
             chosen.append((guests[one].participant, guests[other].participant))
-    asked, failed = choices.ask_matched(by=room.account, gathering=gathering, chosen=chosen)
+    try:
+        asked, failed = choices.ask_matched(by=room.account, gathering=gathering, chosen=chosen)
+    except actions.GatheringClosed:
+        messages.info(request, _too_late())
+        return redirect("friends:view_gathering", slug, uid)
     if asked:
         said = ngettext("%(n)s pair is asked.", "%(n)s pairs are asked.", asked) % {"n": asked}
         messages.success(request, said)
