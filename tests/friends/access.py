@@ -104,7 +104,13 @@ _PAIR_ACTS = (
 )  # fmt: skip
 
 
-@makes("friends:view_pairs", "friends:view_concerns", *(f"friends:{verb}" for verb in _PAIR_ACTS))
+@makes("friends:view_pairs", "friends:view_concerns")
+def _pairs(world: World, asker: Account | None) -> dict[str, Any]:
+    make_programme(world.workspace)
+    return {}
+
+
+@makes(*(f"friends:{verb}" for verb in _PAIR_ACTS))
 def _pair(world: World, asker: Account | None) -> dict[str, Any]:
     programme = make_programme(world.workspace)
     return {"uid": make_agreed(programme).uid}
@@ -144,13 +150,13 @@ def _own_paper(world: World, asker: Account | None) -> dict[str, Any]:
 @makes("friends:join", "friends:joined")
 def _open_programme(world: World, asker: Account | None) -> dict[str, Any]:
     make_programme(world.workspace)
-    return {}
+    return {"place": world.workspace.slug}
 
 
 @makes("friends:sign_up")
 def _page_of_sign_up(world: World, asker: Account | None) -> dict[str, Any]:
     make_programme(world.workspace)
-    return {"side": "newcomer", "page": "about"}
+    return {"place": world.workspace.slug, "side": "newcomer", "page": "about"}
 
 
 @makes(
