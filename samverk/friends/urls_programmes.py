@@ -12,9 +12,9 @@ OPEN: list[URLPattern] = [
     path("friend/<str:secret>/leave/", own_acts.leave_own, name="leave_own"),
     path("friend/<str:secret>/consents/", own_acts.change_own_consents, name="change_own_consents"),
     path("friend/<str:secret>/data/", own_acts.take_own_data, name="take_own_data"),
-    path("join/<slug:slug>/", sign_up.join, name="join"),
-    path("join/<slug:slug>/thanks/", sign_up.joined, name="joined"),
-    path("join/<slug:slug>/<str:side>/<str:page>/", sign_up.sign_up, name="sign_up"),
+    path("join/<slug:place>/", sign_up.join, name="join"),
+    path("join/<slug:place>/thanks/", sign_up.joined, name="joined"),
+    path("join/<slug:place>/<str:side>/<str:page>/", sign_up.sign_up, name="sign_up"),
 ]
 ROOM: list[URLPattern] = [
     path("", programmes.view_friends, name="view_friends"),

@@ -76,14 +76,14 @@ class Draft:
 
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def join(request: HttpRequest, slug: str) -> HttpResponse:
+def join(request: HttpRequest, place: str) -> HttpResponse:
     """What it is, and which side one is on. `?from=<code>` says where one heard of it."""
-    if (programme := _open_programme(slug)) is None:
+    if (programme := _open_programme(place)) is None:
         return _closed(request)
     if (code := request.GET.get("from", "")) and Source.objects.filter(
         programme=programme, code=code
     ).exists():
-        request.session[FROM] = {**request.session.get(FROM, {}), slug: code}
+        request.session[FROM] = {**request.session.get(FROM, {}), place: code}
     context = {
         "programme": programme,
         "words": words_of(programme.kind),
@@ -95,9 +95,9 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_up(request: HttpRequest, slug: str, side: str, page: str) -> HttpResponse:
+def sign_up(request: HttpRequest, place: str, side: str, page: str) -> HttpResponse:
     """One page of the sign-up."""
-    if (programme := _open_programme(slug)) is None:
+    if (programme := _open_programme(place)) is None:
         return _closed(request)
     if side not in Side.values or page not in ORDER:
         raise Http404
@@ -112,7 +112,7 @@ def sign_up(request: HttpRequest, slug: str, side: str, page: str) -> HttpRespon
         forms = _forms(programme, side, page, request.POST)
         if all(form.is_valid() for form in forms):
             if request.POST.get("then") == SEND:
-                return redirect("friends:sign_up", slug, side, SEND)
+                return redirect("friends:sign_up", place, side, SEND)
             return _to_page(programme, side, page, +1)
     elif typed is not None and "look" in request.GET:
         forms = _forms(programme, side, page, typed)
@@ -123,12 +123,12 @@ def sign_up(request: HttpRequest, slug: str, side: str, page: str) -> HttpRespon
 
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def joined(request: HttpRequest, slug: str) -> HttpResponse:
+def joined(request: HttpRequest, place: str) -> HttpResponse:
     """What happens next. The same for everybody, known before or not."""
-    side = request.session.get(JOINED, {}).get(slug)
-    programme = _open_programme(slug)
+    side = request.session.get(JOINED, {}).get(place)
+    programme = _open_programme(place)
     if programme is None or side not in Side.values:
-        return redirect("friends:join", slug)
+        return redirect("friends:join", place)
     waiting = Participant.objects.in_programme(programme).filter(
         side=side, state__in=[State.NEW, State.CLAIMED, State.INTERVIEWED, State.WAITING]
     )
@@ -287,7 +287,8 @@ def _to_page(programme: Programme, side: str, page: str, by: int) -> HttpRespons
 
 
 def _open_programme(slug: str) -> Programme | None:
-    return Programme.objects.open().select_related("workspace").filter(workspace__slug=slug).first()
+    rows = Programme.objects.open().filter(workspace__slug=slug, workspace__tool_rows__tool="friends")
+    return rows.select_related("workspace").first()
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
