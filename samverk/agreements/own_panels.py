@@ -11,7 +11,6 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from samverk.workspaces.rooms import Room
 
 from .models import Agreement, AgreementVersion, Party, Signature
-from .models.parties import PartyQuerySet
 
 LOOKED_AT, NAMED = 20, 5
 
@@ -35,7 +34,7 @@ def signatures(room: Room) -> dict[str, Any] | None:
     latest = Agreement.objects.in_room(room.workspace).filter(ended_on=None)
     versions = AgreementVersion.objects.filter(agreement=OuterRef("pk")).order_by("-number")
     rows = latest.annotate(newest=Subquery(versions.values("pk")[:1]))[:LOOKED_AT]
-    open_ = {one.newest: one for one in rows if one.newest is not None}
+    open_: dict[int, Any] = {one.newest: one for one in rows if one.newest is not None}
     if not open_:
         return None
     counts = {
@@ -54,7 +53,7 @@ def signatures(room: Room) -> dict[str, Any] | None:
 _SIGNED = Count("pk", filter=Q(signed_on__isnull=False) | Q(_has_signed=True))
 
 
-def _parties(versions: dict[int, Agreement]) -> PartyQuerySet:
+def _parties(versions: dict[int, Any]) -> Any:
     """The standing parties of agreements, given by their newest versions, and whether each has signed these."""
     signed = Signature.objects.filter(party=OuterRef("pk"), version_signed__in=list(versions))
     agreements = [one.pk for one in versions.values()]

@@ -38,7 +38,7 @@ def rows(found: Iterable[tuple[Entry, str]]) -> SafeString:
         return (
             f'<li class="cal-row{" cal-row--off" if event.is_cancelled else ""}">{sign}<div class="cal-row__what">'
             f'{name}{cancelled if event.is_cancelled else ""}\n<small class="sv-muted">{when}{place}</small></div>'
-            f'<span class="cal-kind">{signs[entry.group]}<span>{escape(capfirst(entry.kind))}</span></span></li>'
+            f'<span class="cal-kind">{signs[entry.group]}<span>{escape(capfirst(str(entry.kind)))}</span></span></li>'
         )
 
     return mark_safe("\n".join(line(*row) for row in found))

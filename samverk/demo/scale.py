@@ -29,6 +29,7 @@ from samverk.workspaces.tools import for_template
 
 from .cast import PASSWORD
 from .scale_agreements import ScaleAgreements
+from .scale_friends import ScaleFriends
 from .scale_meetings import ScaleMeetings, found_by
 from .scale_plans import ScalePlans
 from .scale_tasks import make_tasks
@@ -49,6 +50,8 @@ class Size:
     tasks: int = 100_000
     meetings: int = 10_000
     signatures: int = 5_000
+    programmes: int = 40
+    friends_of_first: int = 10_000
 
     def part(self, share: float) -> "Size":
         """The same mixture, smaller."""
@@ -83,6 +86,10 @@ class Scale:
         self.say("agreements")
         ScaleAgreements(Random(4), timezone.now()).build(
             self.rooms, self.organisations, self.people, self.size.signatures
+        )
+        self.say("friends")
+        ScaleFriends(Random(5), timezone.now()).build(
+            self.rooms, self.size.programmes, self.size.friends_of_first
         )
         self._index()
         return self.coordinator
