@@ -221,3 +221,19 @@ def test_bad_input(error, words, asked):
 
 def test_warming_up_is_done_once():
     warm_up()
+
+
+def test_a_right_without_places_takes_nobody_and_breaks_nothing():
+    """The compiled engine must never look at places that are not there, pinned away or never given."""
+    chance = np.random.default_rng(7)
+    for _round in range(60):
+        lefts, rights = int(chance.integers(1, 9)), int(chance.integers(1, 7))
+        found = [(i, j) for i in range(lefts) for j in range(rights) if chance.random() < 0.6]
+        if not found:
+            continue
+        left, right = (np.array(side) for side in zip(*found, strict=True))
+        capacity = chance.integers(0, 3, rights)
+        result = assign(left=left, right=right, score=chance.integers(-9, 99, left.size), capacity=capacity)
+        used = np.bincount(result.right_of[result.right_of >= 0], minlength=rights)
+        assert result.proven
+        assert (used <= capacity).all()
