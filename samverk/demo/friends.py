@@ -45,7 +45,7 @@ _QUESTIONS = [
 
 def make_demo_friends(cast: dict[str, Account], today: date) -> None:
     """The programmes one by one, each from its own seed."""
-    words = programme_words()
+    words = yaml.safe_load((Path(__file__).with_name("data") / "friends.yaml").read_text())
     for facts in words["programmes"]:
         programme = _open_programme(cast, facts, words, today)
         invention = Invention(programme, facts, words, seed=facts["name"])
@@ -61,13 +61,22 @@ def make_demo_friends(cast: dict[str, Account], today: date) -> None:
         History(people, words, noon).write()
         if facts.get("round"):
             _review_a_round(cast, programme, facts["round"])
-    make_more_friends(cast, today)
+    make_more_friends(cast, today, fill=lambda programme: _fill(programme, words, cast, today))
 
 
-def programme_words() -> dict[str, Any]:
-    """What the programmes are made of: places, names, sentences."""
-    words: dict[str, Any] = yaml.safe_load((Path(__file__).with_name("data") / "friends.yaml").read_text())
-    return words
+def _fill(programme: Programme, words: dict[str, Any], cast: dict[str, Account], today: date) -> None:
+    """A handful on each side of a programme that has just begun, from where the last of the three is."""
+    facts = words["programmes"][-1]
+    facts = facts | {"name": programme.workspace.name, "kind": "neighbour", "newcomers": 9, "friends": 14}
+    invention = Invention(programme, facts, words, seed=facts["name"])
+    invention.sources = [
+        (Source.objects.create(programme=programme, code=code, name=name, channel=channel), weight)
+        for code, name, channel, weight in words["sources"]
+    ]
+    noon = timezone.make_aware(datetime.combine(today, time(12)))
+    people = People(invention, noon, [cast["matcher"], cast["coordinator"]])
+    people.invent(facts)
+    people.write()
 
 
 def _review_a_round(cast: dict[str, Account], programme: Programme, judged: dict[str, int]) -> None:

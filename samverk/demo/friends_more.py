@@ -1,5 +1,6 @@
 """More of the demo's friends: evenings where people choose each other, associations' open doors, a shared pool."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -17,15 +18,12 @@ from samverk.friends.models import (
     PoolShare,
     Programme,
     Side,
-    Source,
     State,
     Visit,
 )
 from samverk.organisations.models import Organisation, Sector
 from samverk.people.models import Account
 from samverk.workspaces.models import Workspace
-
-from .friends_people import Invention
 
 TOWN, NEIGHBOUR, CENTRE = "Språkvän Eskilstuna", "Språkvän Gävle", "Fadder på Välkomstcentrum Gävle"
 _PAST, _COMING = 45, 14
@@ -39,14 +37,14 @@ _DOORS = [
 _STAGES = ["asked", "booked", "visited", "joined", "declined", "joined", "welcome", "visited"]
 
 
-def make_more_friends(cast: dict[str, Account], today: date) -> None:
-    """From a seed of its own, so that what was made before does not change it."""
+def make_more_friends(cast: dict[str, Account], today: date, fill: Callable[[Programme], None]) -> None:
+    """From a seed of its own, so that what was made before does not change it. `fill` puts people into a programme."""
     chance = Random("friends_more")
     town = Programme.objects.filter(workspace__name=TOWN).select_related("workspace").first()
     if town is not None:
         Evenings(town, cast["matcher"], today, chance).make()
         _open_doors(town, today, chance)
-    _share_a_pool(cast, today, chance)
+    _share_a_pool(cast, today, chance, fill)
 
 
 class Evenings:
@@ -150,7 +148,9 @@ def _visit_time(stage: str, asked: datetime, today: date) -> datetime | None:
     return asked + timedelta(days=3) if stage in ("visited", "joined") else None
 
 
-def _share_a_pool(cast: dict[str, Account], today: date, chance: Random) -> None:
+def _share_a_pool(
+    cast: dict[str, Account], today: date, chance: Random, fill: Callable[[Programme], None]
+) -> None:
     """The older room gets a programme with its first volunteers, and shares them with the welcome centre."""
     centre = Programme.objects.filter(workspace__name=CENTRE).select_related("workspace").first()
     room = Workspace.objects.filter(name=NEIGHBOUR).first()
@@ -165,29 +165,12 @@ def _share_a_pool(cast: dict[str, Account], today: date, chance: Random) -> None
         },
     )  # fmt: skip
     if made:
-        _fill(programme, cast, today)
+        fill(programme)
     accepted = _moment(today - timedelta(days=70), 14)
     PoolShare.objects.create(
         uid=_uid(chance), programme=programme, partner=centre, accepted_at=accepted, by=cast["matcher"],
         until=date(today.year + 1, 12, 31), agreed="Gemensam matchning i Gävle, överenskommelse i styrgruppen i september",
     )  # fmt: skip
-
-
-def _fill(programme: Programme, cast: dict[str, Account], today: date) -> None:
-    """A handful on each side."""
-    from .friends import People, programme_words  # they call this module at their end
-
-    words = programme_words()
-    facts = next(one for one in words["programmes"] if one["name"] == CENTRE)
-    facts = facts | {"name": NEIGHBOUR, "kind": "neighbour", "newcomers": 9, "friends": 14}
-    invention = Invention(programme, facts, words, seed=NEIGHBOUR)
-    invention.sources = [
-        (Source.objects.create(programme=programme, code=code, name=name, channel=channel), weight)
-        for code, name, channel, weight in words["sources"]
-    ]
-    people = People(invention, _moment(today, 12), [cast["matcher"], cast["coordinator"]])
-    people.invent(facts)
-    people.write()
 
 
 def _moment(day: date, hour: int, minute: int = 0) -> datetime:

@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from .actions.gatherings import guests_of
 from .actions.pairs import FREE_FRIEND
+from .matching.gatherings import suggested_pairs
+from .matching.words import what_they_share
 from .models import Gathering, Guest, Liking, Pair, Participant, Side, State
 from .models.participants import ParticipantQuerySet
 
@@ -83,9 +85,6 @@ def evening_of(gathering: Gathering) -> Evening:
 
 
 def _suggested(gathering: Gathering) -> list[SuggestedRow]:
-    from .matching.gatherings import suggested_pairs
-    from .matching.words import what_they_share
-
     return [
         SuggestedRow(
             one.newcomer_guest, one.friend_guest, one.why,

@@ -45,7 +45,7 @@ def test_two_guests_choose_each_other_and_are_asked(phone: Walker) -> None:
     phone.go(new_link(rima))
     expect(page.get_by_role("heading", name="هل تريد أن تأتي إلى لقاء؟")).to_be_visible()
     take(phone, "1-invited")
-    page.get_by_role("button", name="نعم، سآتي").click()
+    page.get_by_role("button", name="نعم، سأحضر").click()
     expect(page.get_by_text("ستأتي.")).to_be_visible()
 
     phone.sign_in(elin)
