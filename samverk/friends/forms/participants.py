@@ -235,7 +235,9 @@ class ApartForm(forms.Form):
         others = (
             Participant.objects.in_programme(participant.programme).active().exclude(side=participant.side)
         )
-        self.fields["other"].queryset = others.select_related("person").order_by(name_order("person__"))  # type: ignore[attr-defined]
+        names = ("given_name", "family_name", "is_protected", "erased_at")
+        others = others.select_related("person").only("side", *(f"person__{name}" for name in names))
+        self.fields["other"].queryset = others.order_by(name_order("person__"))  # type: ignore[attr-defined]
 
 
 class HandOverForm(forms.Form):
