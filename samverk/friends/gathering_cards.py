@@ -39,7 +39,7 @@ def cards_paper(gathering: Gathering) -> Paper:
 def _card(guest: Guest) -> list[Any]:
     one = guest.participant
     spoken = [row.language for row in sorted(one.spoken.all(), key=lambda row: (-row.level, row.language))]
-    other = one.person.language if one.person.language != SWEDISH else ""
+    other = _second(one.person.language)
     facts = _facts(spoken, one.interests)
     blocks: list[Any] = [Heading(f"{guest.number} · {one.person.given_name}"), Facts(facts)]
     if other:
@@ -49,6 +49,16 @@ def _card(guest: Guest) -> list[Any]:
     if guest.card:
         blocks.append(Paragraph(guest.card))
     return blocks
+
+
+def _second(language: str) -> str:
+    """The card's other language: the guest's own if our words are in it, else English; none for Swedish."""
+    if language == SWEDISH:
+        return ""
+    with translation.override(SWEDISH):
+        ours = _("Likes")
+    with translation.override(language):
+        return language if _("Likes") not in (ours, "Likes") else "en"
 
 
 def _facts(spoken: list[str], interests: list[str]) -> list[tuple[str, str]]:
