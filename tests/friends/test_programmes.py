@@ -6,13 +6,14 @@ from django.urls import reverse
 
 from samverk.friends.actions.programmes import ProgrammeExists, start_programme
 from samverk.friends.forms.programmes import ProgrammeForm
+from samverk.friends.forms.steps import PlaceStep
 from samverk.friends.kinds import starts
 from samverk.friends.models import Kind, Participant, Programme, Source, programme_of
 from samverk.workspaces.actions import choose_tools
 from tests.people.factories import make_account
 from tests.workspaces.factories import make_workspace
 
-from .factories import make_participant, make_programme
+from .factories import make_municipality, make_participant, make_programme
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = {"sv", "en", "ar"}
@@ -173,3 +174,31 @@ def test_the_page_of_sources_asks_the_same_number_of_questions(
         make_participant(programme, source=source)
     with django_assert_max_num_queries(18):
         client.get(url("view_sources", room))
+
+
+def test_parts_of_town_with_points_are_shown_by_name_and_keep_their_points(client, room):
+    hill = {"name": "Slätta", "latitude": 60.6, "longitude": 15.6}
+    programme = make_programme(room, parts_of_town=[hill, "Britsarvet"])
+    assert "Slätta\nBritsarvet</textarea>" in client.get(url("change_programme", room)).content.decode()
+    changed = sent(programme, parts_of_town=["Slätta", "Hosjö"])
+    assert client.post(url("change_programme", room), changed).status_code == 302
+    programme.refresh_from_db()
+    assert programme.parts_of_town == [hill, "Hosjö"]
+
+
+def test_whoever_chooses_a_part_of_town_is_at_its_point():
+    hill = {"name": "Slätta", "latitude": 60.65, "longitude": 15.61}
+    place = make_municipality()
+    programme = make_programme(parts_of_town=[hill, "Britsarvet"])
+    programme.workspace.municipalities.add(place)
+    found = {}
+    for part in ("Slätta", "Britsarvet", ""):
+        step = PlaceStep(
+            {"municipality": place.code, "part_of_town": part, "travel_km": "10"},
+            programme=programme,
+            side="newcomer",
+        )
+        assert step.is_valid(), step.errors
+        found[part] = (step.facts()["latitude"], step.facts()["longitude"])
+    assert found == {"Slätta": (60.65, 15.61), "Britsarvet": (None, None), "": (None, None)}
+    assert ("Slätta", "Slätta") in step.fields["part_of_town"].choices

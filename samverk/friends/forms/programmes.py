@@ -172,6 +172,7 @@ class ProgrammeForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **options: Any) -> None:
         options.setdefault("initial", self.facts_of(programme))
+        self.programme = programme
         super().__init__(*args, **options)
         self.fields["languages"].choices = list(settings.LANGUAGES)  # type: ignore[attr-defined]
         self.fields["trouble_goes_to"].queryset = _matchers(programme.workspace)  # type: ignore[attr-defined]
@@ -190,6 +191,7 @@ class ProgrammeForm(forms.Form):
         names = [name for name in ProgrammeForm.base_fields if name not in {"trouble_goes_to"}]
         facts = {name: getattr(programme, name) for name in names}
         facts["trouble_goes_to"] = programme.trouble_goes_to_id
+        facts["parts_of_town"] = programme.part_names
         return facts | {f"weight_{wish}": programme.weight(wish) for wish in first_weights()}
 
     def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -200,8 +202,10 @@ class ProgrammeForm(forms.Form):
         return [self[f"weight_{wish}"] for wish in WEIGHTS]
 
     def facts(self) -> dict[str, Any]:
-        """What was written, as columns of Programme."""
+        """What was written, as columns of Programme. A part of town keeps its point."""
         given = dict(self.cleaned_data)
+        known = dict(zip(self.programme.part_names, self.programme.parts_of_town, strict=True))
+        given["parts_of_town"] = [known.get(name, name) for name in given["parts_of_town"]]
         weights = {wish: given.pop(f"weight_{wish}") for wish in WEIGHTS}
         given.pop("version", None)
         return {**given, "weights": weights}

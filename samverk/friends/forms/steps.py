@@ -237,7 +237,7 @@ class PlaceStep(Step):
             self.fields["municipality"].initial = found[0].code
         if self.has_one_place:
             self.fields["municipality"].widget = forms.HiddenInput()
-        if parts := self.programme.parts_of_town:
+        if parts := self.programme.part_names:
             current = str(self.initial.get("part_of_town") or "")
             shown = [*parts, current] if current and current not in parts else parts
             self.fields["part_of_town"] = forms.ChoiceField(
@@ -253,9 +253,13 @@ class PlaceStep(Step):
 
     def facts(self) -> dict[str, Any]:
         given = self.cleaned_data
+        part = clean_line(given["part_of_town"])
+        latitude, longitude = self.programme.point_of(part)
         return {
             "municipality": given["municipality"],
-            "part_of_town": clean_line(given["part_of_town"]),
+            "part_of_town": part,
+            "latitude": latitude,
+            "longitude": longitude,
             "travel_km": int(given["travel_km"]),
         }
 

@@ -126,6 +126,18 @@ class Programme(Record):
     def __str__(self) -> str:
         return self.workspace.name
 
+    @property
+    def part_names(self) -> list[str]:
+        """The parts of town to choose among. Some are stored with their point, others by name alone."""
+        return [part["name"] if isinstance(part, dict) else part for part in self.parts_of_town]
+
+    def point_of(self, name: str) -> tuple[float | None, float | None]:
+        """Latitude and longitude of a part of town, (None, None) if nobody has said."""
+        for part in self.parts_of_town:
+            if isinstance(part, dict) and part["name"] == name:
+                return part["latitude"], part["longitude"]
+        return None, None
+
     def weight(self, wish: str) -> int:
         """What `wish` counts, 0 (not at all) to 10."""
         return int((self.weights or {}).get(wish, first_weights().get(wish, 0)))
