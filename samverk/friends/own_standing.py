@@ -18,7 +18,7 @@ from .forms.sign_up import spoken_words
 from .forms.steps import travel_words
 from .models import GenderWish, Participant, State
 from .outlook import FEW, say_number
-from .vocabulary import interest_names, meeting_names, times_in_words
+from .vocabulary import in_list, interest_names, meeting_names, times_in_words
 
 Said = str | Promise
 Pairs = list[tuple[str, Any]]
@@ -172,7 +172,7 @@ def _about(participant: Participant) -> list[tuple[str, Any]]:
 def _languages(participant: Participant) -> list[tuple[str, Any]]:
     spoken = {each.language: each.level for each in participant.spoken.all()}
     return [
-        (_("Languages"), ", ".join(f"{name} ({level})" for name, level in spoken_words(spoken))),
+        (_("Languages"), in_list(f"{name} ({level})" for name, level in spoken_words(spoken))),
         (_("Times"), times_in_words(participant.grid)),
     ]
 
@@ -182,8 +182,8 @@ def _place(participant: Participant) -> list[tuple[str, Any]]:
     return [
         (_("Where"), ", ".join(where)),
         (_("How far do you travel to meet?"), str(travel_words(participant.travel_km))),
-        (_("Interests"), ", ".join(interest_names(participant.interests))),
-        (_("How do you want to meet?"), ", ".join(meeting_names(participant.wish_meetings))),
+        (_("Interests"), in_list(interest_names(participant.interests))),
+        (_("How do you want to meet?"), in_list(meeting_names(participant.wish_meetings))),
     ]
 
 
@@ -279,7 +279,7 @@ def own_data(participant: Participant) -> dict[str, Any]:
     }  # fmt: skip
 
 
-own_sections.register("standing", template="friends/own/standing.html", context=standing_section, position=5)
+own_sections.register("standing", template="friends/own/standing.html", context=standing_section, position=35)
 own_sections.register("facts", template="friends/own/facts.html", context=facts_section, position=80)
 own_sections.register("pause", template="friends/own/pause.html", context=pause_section, position=85)
 own_sections.register("privacy", template="friends/own/privacy.html", context=privacy_section, position=90)

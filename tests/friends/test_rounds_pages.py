@@ -74,7 +74,9 @@ def test_from_the_list_to_a_published_round(client, room, programme):
     client.post(address("publish_round", room, made.uid), {"version": made.version})
     run_waiting()
     assert Pair.objects.get().round == made
-    assert client.get(answer["Location"]).status_code == 200
+    page = client.get(answer["Location"])
+    assert page.status_code == 200
+    assert "har lämnat omgången" not in page.content.decode()
     assert client.get(address("view_rounds", room)).status_code == 200
 
 
@@ -198,6 +200,7 @@ def test_who_left_is_shown_on_the_pair(client, room, programme):
     row.friend.save()
     page = client.get(address("view_round", room, row.round.uid))
     assert page.context["cards"][0].left == [row.friend]
+    assert "har lämnat omgången" in page.content.decode()
 
 
 def test_protected_identities_disappear_from_a_round(client, room, programme):

@@ -27,7 +27,7 @@ def test_a_matcher_is_led_to_the_new_and_to_ones_own(client):
         make_participant(programme, state=State.CLAIMED, claimed_by=who, claimed_until=until)
     client.force_login(matcher)
     shown = page(client, programme)
-    assert '?state=new">' in shown
+    assert '?state=new"' in shown
     assert f"?state=claimed&amp;matcher={matcher.pk}" in shown
     assert "Du ska intervjua: <b>2</b>" in shown
     assert "?state=interviewed" not in shown

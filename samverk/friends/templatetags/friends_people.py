@@ -15,9 +15,10 @@ from samverk.workspaces.rooms import Room
 from ..figures import FEW
 from ..models import Call, Interview, Pair, Participant, Programme, State
 from ..seen import spoken_in_words, waited_in_words
-from ..vocabulary import times_in_words
+from ..vocabulary import in_list, times_in_words
 
 register = template.Library()
+register.filter("in_list", in_list)
 _TONES = {
     State.NEW: "new",
     State.CLAIMED: "going",
