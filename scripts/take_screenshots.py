@@ -206,9 +206,13 @@ def _review_a_round(page: Any) -> None:
 
 @shot("vanner-egen-sida-arabiska", signed_in=False, width=360, height=740)
 def _own_page(page: Any) -> None:
-    """From the letter about a first meeting, whatever its language."""
+    """From a letter about a proposal or a first meeting, whatever its language."""
     page.goto("/mailbox/")
-    letter = page.locator("main").get_by_role("link", name=re.compile("första träff|لقاؤكما الأول")).first
+    letter = (
+        page.locator("main")
+        .get_by_role("link", name=re.compile("hittat någon|första träff|وجدنا شخصاً|لقاؤكما الأول"))
+        .first
+    )
     page.goto(letter.get_attribute("href"))
     page.goto(page.locator('main a[href*="/friend/"]').first.get_attribute("href"))
     page.goto(f"{page.url}?language=ar")
