@@ -23,7 +23,7 @@ from bench.client import Server, measure  # noqa: E402
 from bench.importing import measure_import  # noqa: E402
 from samverk.demo.scale import Scale, Size  # noqa: E402
 from samverk.demo.scale_agreements import FIRST_AGREEMENT  # noqa: E402
-from samverk.demo.scale_friends import FIRST_PAIR, FIRST_PARTICIPANT, FIRST_ROUND, OWN_LINK  # noqa: E402
+from samverk.demo.scale_friends import FIRST_PAIR, FIRST_PARTICIPANT, FIRST_ROUND  # noqa: E402
 from samverk.demo.scale_meetings import FIRST_MEETING, FIRST_MINUTES  # noqa: E402
 from samverk.demo.scale_plans import FIRST_PLAN  # noqa: E402
 from samverk.observations.actions import load_themes  # noqa: E402
@@ -136,7 +136,6 @@ PAGES = {
     "pair": f"/rooms/allians-0/friends/pairs/{FIRST_PAIR}/",
     "round of 240 under review": f"/rooms/allians-0/friends/rounds/{FIRST_ROUND}/",
     "interviews": "/rooms/allians-0/friends/interviews/",
-    "own page by a link": f"/friend/{OWN_LINK}/",
     "sign-up": "/join/allians-0/",
     "tasks": "/rooms/allians-0/tasks/",
     "tasks, late": "/rooms/allians-0/tasks/?show=late&sort=owner",

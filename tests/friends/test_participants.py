@@ -250,3 +250,26 @@ def test_doubles_are_shown_only_in_rooms_where_one_matches(client, programme, el
     assert other.workspace.name not in client.get(page("view_participant", here)).content.decode()
     give(other.workspace, "matcher", elin)
     assert page("view_participant", elsewhere) in client.get(page("view_participant", here)).content.decode()
+
+
+def test_whom_to_keep_apart_is_found_by_name(client, programme, elin):
+    participant = make_participant(programme)
+    friend = make_friend(programme, name="Åsa Falk")
+    make_friend(programme, name="Olle Falk")
+    client.force_login(elin)
+    told = client.post(page("keep_apart", participant), {"other": "falk", "reason": "relatives"})
+    assert told.status_code == 422
+    assert "Flera heter så" in told.content.decode()
+    assert 'value="falk"' in told.content.decode()
+    assert (
+        "Ingen på andra sidan heter så"
+        in client.post(
+            page("keep_apart", participant), {"other": "Bengt", "reason": "relatives"}
+        ).content.decode()
+    )
+    assert (
+        client.post(page("keep_apart", participant), {"other": "asa falk", "reason": "relatives"}).status_code
+        == 302
+    )
+    separation = Separation.objects.get()
+    assert {separation.one_id, separation.other_id} == {participant.pk, friend.pk}

@@ -68,13 +68,18 @@ class ParticipantFilter(forms.Form):
                 people = people.filter(claimed_by=chosen)
         if language := wanted.get("language"):
             people = people.filter(spoken__language=language)
-        for word in fold(wanted.get("text") or "").split():
-            people = people.filter(Q(person__name_folded__contains=word) | Q(person__email__icontains=word))
-        return people
+        return with_words(people, wanted.get("text") or "")
 
     @property
     def is_narrowed(self) -> bool:
         return any(self.cleaned_data.get(name) for name in self.fields)
+
+
+def with_words(people: ParticipantQuerySet, words: str) -> ParticipantQuerySet:
+    """Those whose name or address holds every one of `words`, whatever its case and accents."""
+    for word in fold(words).split():
+        people = people.filter(Q(person__name_folded__contains=word) | Q(person__email__icontains=word))
+    return people
 
 
 SORTS = {
@@ -219,7 +224,11 @@ class LinesForm(forms.Form):
 class ApartForm(forms.Form):
     """Two who are never to be matched: the other one is found by name."""
 
-    other = forms.ModelChoiceField(label=_("Who"), queryset=Participant.objects.none())
+    other = forms.CharField(
+        label=_("Who"),
+        help_text=_("The name, or the e-mail address, of somebody on the other side."),
+        max_length=120,
+    )
     reason = forms.ChoiceField(
         label=_("Why"),
         choices=[
@@ -232,12 +241,21 @@ class ApartForm(forms.Form):
 
     def __init__(self, *args: Any, participant: Participant, **options: Any) -> None:
         super().__init__(*args, **options)
-        others = (
-            Participant.objects.in_programme(participant.programme).active().exclude(side=participant.side)
-        )
-        names = ("given_name", "family_name", "is_protected", "erased_at")
-        others = others.select_related("person").only("side", *(f"person__{name}" for name in names))
-        self.fields["other"].queryset = others.order_by(name_order("person__"))  # type: ignore[attr-defined]
+        everybody = Participant.objects.in_programme(participant.programme).active()
+        self.others = everybody.exclude(side=participant.side)
+
+    def clean_other(self) -> Participant:
+        """The one whom the words find. A list of everybody to choose from would be longer than the page."""
+        found = with_words(self.others, self.cleaned_data["other"]).with_person()[:2]
+        if not found:
+            raise forms.ValidationError(
+                _("Nobody on the other side is called that. Look the name up under People.")
+            )
+        if len(found) > 1:
+            raise forms.ValidationError(
+                _("Several people are called that. Write the whole name, or the e-mail address.")
+            )
+        return found[0]
 
 
 class HandOverForm(forms.Form):
