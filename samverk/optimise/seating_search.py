@@ -339,8 +339,7 @@ def anneal(
                 if price > limit:
                     continue
         if not kept and value == least and limit >= 1.0:  # about to leave the best place so far
-            best[:] = seated
-            kept = True
+            best[:], kept = seated, True
         value += try_move(rules, state, r, i, j, limit)
         if value < least:
             least, kept = value, False
