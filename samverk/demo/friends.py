@@ -8,13 +8,14 @@ import yaml
 from django.utils import timezone
 
 from samverk.access.rules import Role
+from samverk.friends.actions.programmes import start_programme
 from samverk.friends.actions.reviews import accept_suggestion, reject_suggestion
 from samverk.friends.actions.rounds import keep_solution, pool_of, start_round
+from samverk.friends.kinds import starts
 from samverk.friends.matching.recruiting import recruiting
 from samverk.friends.matching.solving import solve
 from samverk.friends.models import (
     Change,
-    Kind,
     Participant,
     Programme,
     Side,
@@ -35,12 +36,6 @@ from .friends_people import Invention, ages
 
 _BEGAN = 400
 """Days since the programmes opened."""
-_QUESTIONS = [
-    "Vad vill du ha ut av att träffas?",
-    "Hur ser din vecka ut?",
-    "Vad tycker du om att göra?",
-    "Finns det något vi ska tänka på?",
-]
 
 
 def make_demo_friends(cast: dict[str, Account], today: date) -> None:
@@ -115,15 +110,16 @@ def _open_programme(
         give_role(by=by, workspace=room, person=person_of(cast["matcher"]), role=Role.MATCHER)
         give_role(by=by, workspace=room, person=person_of(cast["guide"]), role=Role.GUIDE)
         room.tool_rows.get_or_create(tool="friends")
-        programme = Programme.objects.create(
-            workspace=room, kind=Kind(facts["kind"]), pairing=facts["pairing"], is_open=True,
-            languages=["sv", "en", "ar"], trouble_goes_to=by, questions=_QUESTIONS,
-            max_travel_km=40 if len(facts["municipalities"]) > 1 else 25,
-            parts_of_town=[
-                {"name": name, "latitude": latitude, "longitude": longitude}
-                for name, latitude, longitude, _weight in facts["parts"]
-            ],
-        )  # fmt: skip
+        programme = start_programme(
+            by=by, workspace=room, start=starts()[facts["kind"]], languages=["sv", "en", "ar"], language="sv"
+        )
+        programme.is_open, programme.pairing, programme.contact = True, facts["pairing"], facts["contact"]
+        programme.max_travel_km = 40 if len(facts["municipalities"]) > 1 else 25
+        programme.parts_of_town = [
+            {"name": name, "latitude": latitude, "longitude": longitude}
+            for name, latitude, longitude, _weight in facts["parts"]
+        ]
+        programme.save()
         publish_workspace(by=by, workspace=room, public_text=facts["purpose"])
         Source.objects.bulk_create(
             Source(programme=programme, code=code, name=name, channel=channel)

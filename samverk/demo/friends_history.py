@@ -1,6 +1,6 @@
 """What happened in a programme during its year: interviews, pairs of every stage, check-ins, notes, and some trouble."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -127,12 +127,19 @@ class History:
                     held_on=min(self.now, one.waiting_since + timedelta(days=5)).date(),
                     way=self.chance.choice(["place", "phone", "phone"]), answers=answers,
                     fit=self.chance.choices(["yes", "support"], [9, 1])[0],
-                    trained_on=(one.waiting_since + timedelta(days=6)).date() if one.side == Side.FRIEND else None,
+                    trained_on=self._after(one, 6) if one.side == Side.FRIEND else None,
+                    extract_seen_on=self._after(one, 7) if self._shows_extract(one) else None,
                 )
                 for one in done
             ),
             batch_size=500,
         )  # fmt: skip
+
+    def _after(self, one: Participant, days: int) -> date:
+        return min(self.now, one.waiting_since + timedelta(days=days)).date()
+
+    def _shows_extract(self, one: Participant) -> bool:
+        return self.programme.needs_extract and one.side == Side.FRIEND
 
     def _follow_up(self) -> None:
         check_ins, met, notes, judged = [], [], [], []

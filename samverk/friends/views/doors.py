@@ -94,8 +94,11 @@ def settle_visit(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     rows = Visit.objects.filter(door__programme__workspace=room.workspace, uid=uid)
     visit = rows.filter(participant__person__is_protected=False).select_related("door", "participant").first()
     stage = request.POST.get("stage", "")
-    if visit is None or stage not in (Stage.VISITED, Stage.JOINED, Stage.DECLINED):
+    if visit is None:
         raise Http404
+    if stage not in (Stage.VISITED, Stage.JOINED, Stage.DECLINED):
+        messages.warning(request, _("Say how the visit went."))
+        return redirect("friends:view_doors", slug)
     try:
         if stage == Stage.DECLINED:
             actions.decline_visit(visit=visit, is_by=room.account)

@@ -245,10 +245,12 @@ def meet_again(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     """Two kept apart may be matched after all."""
     room = enter(request, slug, "friends.meet_again")
     participant = find_in(room, uid)
-    separation = Separation.objects.filter(pk=request.POST.get("separation") or 0)
+    number = request.POST.get("separation", "")
+    separation = Separation.objects.filter(pk=int(number) if number.isdecimal() else 0)
     found = separation.filter(one=participant) | separation.filter(other=participant)
     if (one := found.first()) is None:
-        raise Http404
+        messages.info(request, _("They may be matched already."))
+        return back_to(room, participant)
     actions.meet_again(by=room.account, participant=participant, separation=one)
     messages.success(request, _("They may be matched again."))
     return back_to(room, participant)

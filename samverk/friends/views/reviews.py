@@ -25,6 +25,7 @@ from ..round_cards import Card, progress_of, with_people
 from .rounds import find_in
 
 Act = Callable[..., None]
+NEVER = 0
 
 
 @require_POST
@@ -103,11 +104,12 @@ def _judged(request: HttpRequest, room: Room, uid: UUID, act: Act) -> HttpRespon
     return _done(request, room, uid)
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: HttpRequest) -> int:
+    """The version that was seen; one that never was, so that nothing is written, where the request says none."""
     try:
         return int(request.POST["version"])
     except (KeyError, ValueError):
-        raise Http404 from None
+        return NEVER
 
 
 def _done(request: HttpRequest, room: Room, uid: UUID) -> HttpResponse:

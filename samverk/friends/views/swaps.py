@@ -35,7 +35,8 @@ def swap_suggestion(request: HttpRequest, slug: str, uid: UUID, newcomer: UUID) 
         return _show(request, room, round, one)
     friend = _find(round, Side.FRIEND, request.POST.get("friend", ""))
     if friend is None:
-        raise Http404
+        messages.warning(request, _("Choose one of the volunteers."))
+        return _show(request, room, round, one, status=422)
     try:
         actions.swap(
             by=room.account,
