@@ -115,7 +115,9 @@ def prepare_the_agenda(walker: Walker) -> None:
 
 def drag_first_below_third(walker: Walker) -> None:
     mouse = walker.page.mouse
-    walker.page.get_by_role("heading", level=1).scroll_into_view_if_needed()
+    walker.page.locator(".meet-item").nth(1).evaluate(
+        "row => row.scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
     grip = walker.page.locator(".meet-item").nth(0).locator(".meet-item__grip").bounding_box()
     target = walker.page.locator(".meet-item").nth(2).bounding_box()
     mouse.move(grip["x"] + 4, grip["y"] + 12)

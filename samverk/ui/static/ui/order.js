@@ -17,11 +17,11 @@ function under(y) {
   return { row: list.lastElementChild, isAfter: true };
 }
 
-/** Send the form of the row's own buttons, with the place instead of the button. */
+/** Send the form that moves the row (marked, where the row has others), with the place instead of the button. */
 function send(row, place) {
   const input = document.createElement("input");
   Object.assign(input, { type: "hidden", name: list.dataset.order, value: `${row.dataset.before ?? ""}${place}` });
-  const form = row.querySelector("button").form;
+  const form = row.querySelector("form[data-moves]") ?? row.querySelector("button").form;
   form.append(input);
   form.submit();
 }
