@@ -24,7 +24,7 @@ def count_needs(room: Room) -> int:
     """Beside the tool's name: how many pairs need a matcher. One query; nothing for those who do not match."""
     if not room.may("friends.view_pairs"):
         return 0
-    return Pair.objects.filter(programme__workspace=room.workspace).with_needs().needing().count()
+    return Pair.objects.filter(programme__workspace=room.workspace).needing_anything().count()
 
 
 def pairs_panel(room: Room) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from samverk.friends.models import Pair, Participant
+from samverk.friends.models import CheckIn, Concern, Pair, Participant
 
 from .factories import make_friend, make_participant, make_programme
 
@@ -65,3 +65,37 @@ def test_protected_identities_are_in_no_list():
     participant.person.save()
     assert not Participant.objects.exists()
     assert Participant.including_protected.count() == 1
+
+
+def test_what_needs_anything_is_what_has_a_need():
+    programme = make_programme()
+    now = timezone.now()
+
+    def met(**facts: object) -> Pair:
+        facts = {
+            "stage": "met",
+            "started_on": now.date(),
+            "newcomer_answer": "yes",
+            "friend_answer": "yes",
+        } | facts
+        return propose(make_participant(programme), make_friend(programme), **facts)
+
+    met()
+    asked = {"due_on": now.date(), "after_days": 14}
+    for facts in (
+        {"answer": "talk"},
+        {"answer": "well"},
+        {"noticed_at": now},
+        {"answer": "talk", "settled_at": now},
+    ):
+        pair = met()
+        CheckIn.objects.create(pair=pair, participant=pair.newcomer, **asked, **facts)
+    ended = met(stage="ended", ended_on=now.date())
+    CheckIn.objects.create(pair=ended, participant=ended.newcomer, answer="talk", **asked)
+    Concern.objects.create(participant=ended.newcomer, pair=ended, sort="worry")
+    met(stage="agreed", first_meeting_at=None)
+    met(stage="agreed", first_meeting_at=now - timedelta(hours=1))
+    met(stage="agreed", first_meeting_at=now + timedelta(days=1))
+    needing = set(Pair.objects.with_needs().needing().values_list("pk", flat=True))
+    assert set(Pair.objects.needing_anything().values_list("pk", flat=True)) == needing
+    assert len(needing) == 5

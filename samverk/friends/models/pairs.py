@@ -96,6 +96,18 @@ class PairQuerySet(models.QuerySet["Pair"]):
         needs: dict[str, Any] = {"need": need} if need else {"need__in": Need.values}
         return self.filter(**needs)
 
+    def needing_anything(self, now: datetime | None = None) -> "PairQuerySet":
+        """The same as `with_needs().needing()`, for counting: each list of reasons is looked through once."""
+        unsettled = CheckIn.objects.filter(settled_at=None)
+        talk = Q(answer__in=[CheckIn.Answer.TALK, CheckIn.Answer.STOPPED])
+        asking = unsettled.filter(talk | Q(answer="", noticed_at__isnull=False))
+        late = Q(first_meeting_at=None) | Q(first_meeting_at__lt=now or timezone.now())
+        return self.filter(
+            Q(pk__in=Concern.objects.filter(settled_at=None, pair__isnull=False).values("pair"))
+            | Q(stage=Pair.Stage.MET, pk__in=asking.values("pair"))
+            | (Q(stage=Pair.Stage.AGREED) & late)
+        )
+
     def most_urgent_first(self) -> "PairQuerySet":
         """After `with_needs()`."""
         order: Any = ("urgency", "-proposed_at", "-pk")
