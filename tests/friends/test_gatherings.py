@@ -11,7 +11,7 @@ from django.utils import timezone
 from samverk.audit.models import Entry
 from samverk.friends.actions import choices, links
 from samverk.friends.actions import gatherings as actions
-from samverk.friends.actions.pairs import keep_apart, propose_pair
+from samverk.friends.actions.pairs import propose_pair, separate
 from samverk.friends.gathering_furniture import evenings
 from samverk.friends.gathering_guests import evening_of, invitable
 from samverk.friends.matching.gatherings import suggested_pairs
@@ -182,7 +182,7 @@ def test_nobody_kept_apart_or_taken_is_suggested(programme, elin):
     for newcomer, friend in ((one, anna), (two, bo)):
         like(newcomer, friend)
         like(friend, newcomer)
-    keep_apart(one.participant, anna.participant, "safety", by=elin)
+    separate(one.participant, anna.participant, "safety", by=elin)
     elsewhere = make_friend(programme, state="waiting")
     propose_pair(by=elin, newcomer=two.participant, friend=elsewhere)
     assert pairs_of(gathering) == [(one.number, bo.number, "suits")]

@@ -10,8 +10,8 @@ from samverk.friends.actions.pairs import (
     KeptApart,
     NoPlaceLeft,
     NotFree,
-    keep_apart,
     propose_pair,
+    separate,
 )
 from samverk.friends.models import Pair, State
 from samverk.outbox.models import Message
@@ -107,7 +107,7 @@ def test_who_is_not_ready_is_not_asked(programme, by, state):
 
 def test_those_kept_apart_are_not_asked(programme, by):
     newcomer, friend = waiting(programme), offering(programme)
-    keep_apart(friend, newcomer, "said_no", by=by)
+    separate(friend, newcomer, "said_no", by=by)
     with pytest.raises(KeptApart) as said:
         propose_pair(by=by, newcomer=newcomer, friend=friend)
     assert said.value.reason == "said_no"
@@ -115,9 +115,9 @@ def test_those_kept_apart_are_not_asked(programme, by):
 
 def test_safety_outweighs_the_reason_before(programme, by):
     newcomer, friend = waiting(programme), offering(programme)
-    keep_apart(newcomer, friend, "said_no", by=by)
-    keep_apart(newcomer, friend, "safety", by=by)
-    keep_apart(newcomer, friend, "were_paired", by=by)
+    separate(newcomer, friend, "said_no", by=by)
+    separate(newcomer, friend, "safety", by=by)
+    separate(newcomer, friend, "were_paired", by=by)
     with pytest.raises(KeptApart) as said:
         propose_pair(by=by, newcomer=newcomer, friend=friend)
     assert said.value.reason == "safety"

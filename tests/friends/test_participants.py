@@ -273,3 +273,14 @@ def test_whom_to_keep_apart_is_found_by_name(client, programme, elin):
     )
     separation = Separation.objects.get()
     assert {separation.one_id, separation.other_id} == {participant.pk, friend.pk}
+
+
+def test_safety_outweighs_an_earlier_reason_and_is_not_taken_back(client, programme, elin):
+    one, other = make_participant(programme), make_friend(programme)
+    actions.keep_apart(by=elin, one=one, other=other, reason="veto")
+    actions.keep_apart(by=elin, one=one, other=other, reason="safety")
+    separation = Separation.objects.get()
+    assert separation.reason == "safety"
+    client.force_login(elin)
+    client.post(page("meet_again", one), {"separation": separation.pk})
+    assert Separation.objects.exists()

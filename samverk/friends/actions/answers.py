@@ -13,7 +13,7 @@ from ..models import Pair, Participant, Separation, Side, State
 from .first_meetings import tell_of_cancelling
 from .letters import ask_to_call, write_to
 from .pair_rows import PairClosed, both_of, lock_pair, settle_state, tell_account
-from .pairs import FREE_FRIEND, FREE_NEWCOMER, keep_apart, place_for, proposal_words
+from .pairs import FREE_FRIEND, FREE_NEWCOMER, place_for, proposal_words, separate
 
 REMIND_BEFORE = timedelta(days=2)
 SILENCES = 2
@@ -134,7 +134,7 @@ def _field(participant: Participant) -> str:
 def _decline(pair: Pair, participant: Participant, *, by: Account | None) -> None:
     pair.stage = Stage.DECLINED
     pair.save()
-    keep_apart(pair.newcomer, pair.friend, Separation.Reason.SAID_NO, by=by)
+    separate(pair.newcomer, pair.friend, Separation.Reason.SAID_NO, by=by)
     for one in both_of(pair):
         settle_state(one, by=by)
     write_to(pair.other(participant), "did_not_fit", by=by)

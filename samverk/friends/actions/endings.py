@@ -11,7 +11,7 @@ from ..models import CheckIn, Pair, Participant, Separation, State
 from .first_meetings import tell_of_cancelling
 from .letters import write_to
 from .pair_rows import both_of, lock_pair, settle_state
-from .pairs import keep_apart
+from .pairs import separate
 from .steps import move_to
 
 Stage = Pair.Stage
@@ -34,7 +34,7 @@ def end_pair(
     """
     pair = lock_pair(pair, Stage.AGREED, Stage.MET)
     _close(pair, by=by, reason=reason, words=words, version=version)
-    keep_apart(pair.newcomer, pair.friend, Separation.Reason.WERE_PAIRED, by=by)
+    separate(pair.newcomer, pair.friend, Separation.Reason.WERE_PAIRED, by=by)
     for one, wanted in ((pair.newcomer, newcomer_next), (pair.friend, friend_next)):
         _go_to(one, wanted, by=by)
         write_to(one, "thanks", by=by, pair=pair, other=pair.other(one), next=wanted)
@@ -46,7 +46,7 @@ def end_for_safety(*, by: Account | None, pair: Pair, participant: Participant) 
     """No more contact, at once. Both pause until a matcher has talked with them; the other hears no reason."""
     pair = lock_pair(pair, Stage.PROPOSED, Stage.AGREED, Stage.MET)
     _close(pair, by=by, reason=Reason.SAFETY, words="", version=None)
-    keep_apart(pair.newcomer, pair.friend, Separation.Reason.SAFETY, by=by)
+    separate(pair.newcomer, pair.friend, Separation.Reason.SAFETY, by=by)
     for one in both_of(pair):
         settle_state(one, by=by, otherwise=State.PAUSED)
     write_to(pair.other(participant), "pair_over", by=by)

@@ -134,7 +134,7 @@ def separation_of(one: Participant, other: Participant) -> Separation | None:
     return Separation.objects.filter(one=first, other=second).first()
 
 
-def keep_apart(
+def separate(
     one: Participant, other: Participant, reason: str, *, by: Account | None, words: str = ""
 ) -> None:
     """Never match the two (again). Safety outweighs every other reason and is never taken back here."""

@@ -12,6 +12,7 @@ from samverk.people.models import Account
 
 from ..models import Interview, Pair, Participant, Separation, State
 from .letters import write_to
+from .pairs import separate
 from .steps import move_to
 
 CLAIMABLE = frozenset({State.NEW, State.CLAIMED})
@@ -175,15 +176,10 @@ def take_back(*, by: Account, participant: Participant, version: int | None = No
 @transaction.atomic
 def keep_apart(
     *, by: Account | None, one: Participant, other: Participant, reason: str, words: str = ""
-) -> Separation:
-    """These two are never matched. Said again, the first reason stays."""
-    first, second = sorted((one, other), key=lambda each: each.pk)
-    separation, made = Separation.objects.get_or_create(
-        one=first, other=second, defaults={"reason": reason, "words": words, "by": by}
-    )
-    if made:
-        _record(by, "keep_apart", one, reason=reason)
-    return separation
+) -> None:
+    """These two are never matched. Said again, the first reason stays, unless the new one is safety."""
+    separate(one, other, reason, by=by, words=words)
+    _record(by, "keep_apart", one, reason=reason)
 
 
 @transaction.atomic

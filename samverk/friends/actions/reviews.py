@@ -12,7 +12,7 @@ from samverk.people.models import Account
 from ..matching.explaining import why_alone
 from ..matching.solving import as_it_stands, solve, what_if
 from ..models import Round, Separation, Suggestion
-from .pairs import keep_apart
+from .pairs import separate
 from .rounds import Keys, RoundClosed, fixed_in, pool_of, scope_of, write_plan, write_whys
 
 Verdict = Suggestion.Verdict
@@ -47,7 +47,7 @@ def reject_suggestion(
         verdict=Verdict.REJECTED, reason=reason[:200], is_pinned=False,
     )  # fmt: skip
     if never:
-        keep_apart(suggestion.newcomer, suggestion.friend, Separation.Reason.VETO, by=by, words=reason)
+        separate(suggestion.newcomer, suggestion.friend, Separation.Reason.VETO, by=by, words=reason)
 
 
 @transaction.atomic

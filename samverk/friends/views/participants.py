@@ -246,7 +246,9 @@ def meet_again(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "friends.meet_again")
     participant = find_in(room, uid)
     number = request.POST.get("separation", "")
-    separation = Separation.objects.filter(pk=int(number) if number.isdecimal() else 0)
+    separation = Separation.objects.exclude(reason=Separation.Reason.SAFETY).filter(
+        pk=int(number) if number.isdecimal() else 0
+    )
     found = separation.filter(one=participant) | separation.filter(other=participant)
     if (one := found.first()) is None:
         messages.info(request, _("They may be matched already."))
