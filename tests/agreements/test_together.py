@@ -1,37 +1,14 @@
 """Two at once, with real transactions: both signatures are there, and never on a text that was not seen."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from samverk.agreements import actions
 from samverk.agreements.models import Signature
+from tests.racing import at_once
 
 from .factories import make_scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*doings):
-    """Do them in threads that start together; answers what each gave or raised."""
-    gate, answers = threading.Barrier(len(doings)), [None] * len(doings)
-
-    def run(place, doing):
-        gate.wait()
-        try:
-            answers[place] = doing()
-        except Exception as trouble:
-            answers[place] = trouble
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, doing)) for n, doing in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def signing(account, party, sha256):

@@ -8,12 +8,12 @@ from django.utils import timezone
 from samverk.friends.actions import choices, doors, gatherings, pools
 from samverk.friends.models import Guest, PoolShare, Visit
 from samverk.outbox.models import Message
+from tests.racing import outcomes
 from tests.workspaces.factories import make_account
 
 from .factories import make_participant, make_programme
 from .gathering_makers import make_door
 from .test_gatherings import evening, plan
-from .test_pairs_races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_two_who_choose_each_other_at_the_same_moment_are_both_kept():
     programme, by = make_programme(needs_interview=False), make_account()
     _gathering, (one, anna) = evening(programme, by, newcomers=1, friends=1)
-    at_once(
+    outcomes(
         lambda: choices.choose_guest(guest=one, number=anna.number, how="like"),
         lambda: choices.choose_guest(guest=anna, number=one.number, how="like"),
     )
@@ -31,7 +31,7 @@ def test_two_who_choose_each_other_at_the_same_moment_are_both_kept():
 def test_one_guest_on_two_phones_keeps_both_choices():
     programme, by = make_programme(), make_account()
     _gathering, (one, anna, bo) = evening(programme, by, newcomers=1)
-    at_once(
+    outcomes(
         *[
             lambda number=number: choices.choose_guest(guest=one, number=number, how="like")
             for number in (anna.number, bo.number)
@@ -43,7 +43,7 @@ def test_one_guest_on_two_phones_keeps_both_choices():
 def test_a_choice_comes_before_or_after_the_end_never_between():
     programme, by = make_programme(), make_account()
     gathering, (one, anna) = evening(programme, by, newcomers=1, friends=1)
-    answers = at_once(
+    answers = outcomes(
         lambda: choices.choose_guest(guest=one, number=anna.number, how="like"),
         lambda: gatherings.match_gathering(by=by, gathering=gathering),
     )
@@ -55,7 +55,7 @@ def test_two_who_invite_give_no_number_twice():
     programme, by = make_programme(), make_account()
     gathering = plan(programme, by)
     people = [make_participant(programme, state="waiting") for _n in range(4)]
-    at_once(
+    outcomes(
         *[
             lambda some=some: gatherings.invite_guests(by=by, gathering=gathering, participants=some)
             for some in (people[:3], people[1:])
@@ -70,14 +70,14 @@ def test_the_last_place_of_a_door_is_given_once():
     door = make_door(programme)
     people = [make_participant(programme) for _n in range(3)]
     asking = [lambda one=one: doors.ask_visit(participant=one, door=door) for one in people]
-    assert at_once(*asking) == ["DoorFull", "DoorFull", "Visit"]
+    assert outcomes(*asking) == ["DoorFull", "DoorFull", "Visit"]
     assert Visit.objects.count() == 1
 
 
 def test_yes_and_taking_back_at_the_same_moment():
     programme = make_programme()
     visit = doors.ask_visit(participant=make_participant(programme), door=make_door(programme))
-    at_once(
+    outcomes(
         lambda: doors.welcome_visit(visit=visit, starts_at=timezone.now() + timedelta(days=2)),
         lambda: doors.withdraw_visit(visit=visit),
     )
@@ -89,7 +89,7 @@ def test_yes_and_taking_back_at_the_same_moment():
 def test_two_programmes_that_propose_to_each_other_share_once():
     one, other = make_programme(), make_programme()
     by = make_account()
-    answers = at_once(
+    answers = outcomes(
         lambda: pools.propose_pool(by=by, programme=one, partner=other, agreed="A"),
         lambda: pools.propose_pool(by=by, programme=other, partner=one, agreed="B"),
     )

@@ -11,32 +11,12 @@ from samverk.friends.actions.pairs import propose_pair
 from samverk.friends.actions.steps import move_to
 from samverk.friends.models import Pair, Participant, Round, State, Suggestion
 from tests.people.factories import make_account
+from tests.racing import at_once
 
 from .factories import make_friend, make_participant, make_programme
 from .round_makers import make_suggestion
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*doings):
-    """Do them in threads that start together; answers what each gave or raised."""
-    gate, answers = threading.Barrier(len(doings)), [None] * len(doings)
-
-    def run(place, doing):
-        gate.wait()
-        try:
-            answers[place] = doing()
-        except Exception as trouble:
-            answers[place] = trouble
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, doing)) for n, doing in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def published_round(by, size):

@@ -1,10 +1,8 @@
 """The worker: claims, takes turns, and takes up what others dropped."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +12,7 @@ from samverk.jobs.models import Job, Turn
 from samverk.jobs.register import PERIODS, Period, every
 from samverk.jobs.worker import Worker, put_back_lost, take_turns
 from samverk.people.models import Account
+from tests.racing import at_once
 
 from .kinds import kind, make_account, write_account
 
@@ -69,20 +68,14 @@ def test_two_workers_never_claim_the_same():
     with kind(write_account) as name:
         for number in range(6):
             start(kind=name, by=by, label="A list", email=f"{number}@example.org")
-    claimed, gate = [], threading.Barrier(2)
+    claimed = []
 
     def claim_all():
         worker = Worker(interval=0.01)
-        gate.wait()
         while result := worker.claim():
             claimed.append(result.pk)
-        connection.close()
 
-    threads = [threading.Thread(target=claim_all) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once(claim_all, claim_all) == [None, None]
     assert len(claimed) == len(set(claimed)) == 6
 
 
