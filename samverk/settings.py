@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "samverk.tasks",
     "samverk.stakeholders",
     "samverk.friends",
+    "samverk.conferences",
     "samverk.meetings",
     "samverk.minutes",
     "samverk.plans",
@@ -241,6 +242,15 @@ LANGUAGES = [
     ("sv", _("Swedish")),
     ("en", _("English")),
     ("ar", _("Arabic")),
+]
+# What newcomers meet without an account, and letters to them, can be read in these too (decision 18).
+PUBLIC_LANGUAGES = [
+    *LANGUAGES,
+    ("uk", _("Ukrainian")),
+    ("fa-af", _("Dari")),
+    ("so", _("Somali")),
+    ("ti", _("Tigrinya")),
+    ("tr", _("Turkish")),
 ]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

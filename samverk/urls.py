@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("samverk.tasks.urls")),
     path("", include("samverk.meetings.urls")),
     path("", include("samverk.friends.urls")),
+    path("", include("samverk.conferences.urls")),
     path("", include("samverk.minutes.urls")),
     path("", include("samverk.plans.urls")),
     path("", include("samverk.agreements.urls")),

@@ -1,0 +1,1 @@
+"""The forms of conferences, by noun."""

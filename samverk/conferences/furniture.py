@@ -1,0 +1,1 @@
+"""What conferences put into rooms: five tools, in the order of the work."""

@@ -1,0 +1,1 @@
+"""Who may do what with who comes, who is missing, what is needed, rides and invitations."""

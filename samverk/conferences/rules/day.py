@@ -1,0 +1,1 @@
+"""Who may do what with the day: check-in, Open Space, forms and certificates."""

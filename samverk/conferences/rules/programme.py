@@ -1,0 +1,1 @@
+"""Who may do what with the programme, its halls and its contributors."""

@@ -1,0 +1,1 @@
+"""Who may do what with registering, by oneself and by the organisers."""

@@ -1,0 +1,1 @@
+"""Who may do what with the report, the survey, the thanks, the comparison of a series."""

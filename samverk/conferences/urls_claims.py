@@ -1,0 +1,6 @@
+"""Addresses of compensation."""
+
+from django.urls import URLPattern
+
+OPEN: list[URLPattern] = []
+ROOM: list[URLPattern] = []
