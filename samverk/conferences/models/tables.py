@@ -17,7 +17,8 @@ from .registrations import Registration
 class Table(Record):
     """A table. `most` chairs, at least `least` people; `closed_at` when it disappears on the day.
 
-    `host` stays at the table in every round; `digest` is of the secret that its own phone writes notes with.
+    `host` stays at the table in every round; `digest` is of the secret that its own phone writes notes with, and
+    `link_number` counts the secrets the table has had (0: none yet), so that a card can be printed again.
     """
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="tables")
@@ -40,6 +41,7 @@ class Table(Record):
     languages = models.JSONField(_("languages interpreted here"), default=list, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, db_index=True)
+    link_number = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = pgettext_lazy("furniture", "table")

@@ -103,6 +103,7 @@ class Note(Record):
     observation = models.ForeignKey(Observation, models.SET_NULL, null=True, blank=True, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
     client = models.UUIDField(_("written on the phone as"), null=True, blank=True)
+    is_off_wall = models.BooleanField(_("not on the wall"), default=False)
 
     trail_label = ""
     objects = NoteQuerySet.as_manager()
@@ -147,6 +148,7 @@ class Question(Record):
     answer = Text(_("answer"), max_length=4000, blank=True)
     answered_by = models.CharField(_("who answers, as an organisation"), max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    is_public = models.BooleanField(_("on the public page with its answer"), default=False)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     trail_label = ""
