@@ -57,8 +57,17 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         return self.order_by("day", "position", "starts", "id")
 
 
+class StandingSlotManager(models.Manager["Slot"]):
+    """Slots that have not been taken out."""
+
+    def get_queryset(self) -> SlotQuerySet:
+        return SlotQuerySet(self.model, using=self._db).filter(removed_at=None)
+
+
 class Slot(Record):
     """A stretch of the programme. Times are local; unknown ones are None, and `position` then says where it stands.
+
+    What was taken out stays with `removed_at`, so that it can be put back; only `including_removed` finds it.
 
     `planned_starts` and `planned_ends` keep what was announced when the day runs late; `least_minutes` is how short
     the slot may become then (None: it keeps its length).
@@ -81,8 +90,10 @@ class Slot(Record):
         Hall, models.SET_NULL, null=True, blank=True, related_name="slots", verbose_name=_("hall")
     )
     position = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SlotQuerySet.as_manager()
+    objects = StandingSlotManager.from_queryset(SlotQuerySet)()
+    including_removed = SlotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme slot")
@@ -98,6 +109,13 @@ class Slot(Record):
         return self.title
 
 
+class StandingWorkshopManager(models.Manager["Workshop"]):
+    """Workshops that have not been taken out, of slots that have not."""
+
+    def get_queryset(self) -> "models.QuerySet[Workshop]":
+        return super().get_queryset().filter(removed_at=None, slot__removed_at=None)
+
+
 class Workshop(Record):
     """One of several that go on at once in a slot. `least` is the fewest people it is held for."""
 
@@ -111,6 +129,10 @@ class Workshop(Record):
     capacity = models.PositiveSmallIntegerField(_("places"), default=20)
     least = models.PositiveSmallIntegerField(_("fewest people"), default=0)
     position = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StandingWorkshopManager()
+    including_removed = models.Manager["Workshop"]()
 
     class Meta:
         verbose_name = _("workshop")
