@@ -11,2404 +11,947 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("observations", "0001_initial"),
-        ("organisations", "0002_logo"),
-        ("people", "0001_initial"),
-        ("places", "0001_initial"),
-        ("workspaces", "0001_initial"),
+        ('observations', '0001_initial'),
+        ('organisations', '0002_logo'),
+        ('people', '0001_initial'),
+        ('places', '0001_initial'),
+        ('workspaces', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Claim",
+            name='Claim',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("travel", "travel"), ("lost_income", "lost income")],
-                        max_length=12,
-                        verbose_name="what for",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("sent", "waits for a decision"),
-                            ("approved", "approved"),
-                            ("rejected", "rejected"),
-                            ("paid", "paid"),
-                        ],
-                        default="sent",
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "from_place",
-                    samverk.languages.fields.Line(blank=True, max_length=100, verbose_name="from"),
-                ),
-                (
-                    "kilometres",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="kilometres, there and back"
-                    ),
-                ),
-                (
-                    "transport",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("car", "own car"),
-                            ("shared_car", "shared car"),
-                            ("train", "train"),
-                            ("bus", "bus"),
-                            ("other", "something else"),
-                        ],
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                ("passengers", models.PositiveSmallIntegerField(default=0, verbose_name="others in the car")),
-                (
-                    "why_alone",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=200, verbose_name="why no shared car"
-                    ),
-                ),
-                (
-                    "hours",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="hours"
-                    ),
-                ),
-                ("amount", models.PositiveIntegerField(verbose_name="amount (SEK)")),
-                (
-                    "approved_amount",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="approved (SEK)"),
-                ),
-                (
-                    "account",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=60, verbose_name="account for the payment"
-                    ),
-                ),
-                (
-                    "reason",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=300, verbose_name="why not, or why less"
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("paid_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('travel', 'travel'), ('lost_income', 'lost income')], max_length=12, verbose_name='what for')),
+                ('state', models.CharField(choices=[('sent', 'waits for a decision'), ('approved', 'approved'), ('rejected', 'rejected'), ('paid', 'paid')], default='sent', max_length=8, verbose_name='state')),
+                ('from_place', samverk.languages.fields.Line(blank=True, max_length=100, verbose_name='from')),
+                ('kilometres', models.PositiveIntegerField(blank=True, null=True, verbose_name='kilometres, there and back')),
+                ('transport', models.CharField(blank=True, choices=[('car', 'own car'), ('shared_car', 'shared car'), ('train', 'train'), ('bus', 'bus'), ('other', 'something else')], max_length=10, verbose_name='how')),
+                ('passengers', models.PositiveSmallIntegerField(default=0, verbose_name='others in the car')),
+                ('why_alone', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='why no shared car')),
+                ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='hours')),
+                ('amount', models.PositiveIntegerField(verbose_name='amount (SEK)')),
+                ('approved_amount', models.PositiveIntegerField(blank=True, null=True, verbose_name='approved (SEK)')),
+                ('account', samverk.languages.fields.Line(blank=True, max_length=60, verbose_name='account for the payment')),
+                ('reason', samverk.languages.fields.Line(blank=True, max_length=300, verbose_name='why not, or why less')),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('paid_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "claim for compensation",
-                "verbose_name_plural": "claims for compensation",
+                'verbose_name': 'claim for compensation',
+                'verbose_name_plural': 'claims for compensation',
             },
         ),
         migrations.CreateModel(
-            name="Conference",
+            name='Conference',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="number in the series"
-                    ),
-                ),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="day")),
-                (
-                    "ends_on",
-                    models.DateField(blank=True, null=True, verbose_name="last day, if there are several"),
-                ),
-                ("over_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("city", samverk.languages.fields.Line(blank=True, max_length=100, verbose_name="place")),
-                ("venue", samverk.languages.fields.Line(blank=True, max_length=160, verbose_name="venue")),
-                (
-                    "address",
-                    samverk.languages.fields.Line(blank=True, max_length=200, verbose_name="address"),
-                ),
-                (
-                    "welcome",
-                    samverk.languages.fields.Translated(
-                        blank=True, default=dict, verbose_name="words on the public page"
-                    ),
-                ),
-                (
-                    "focus",
-                    samverk.languages.fields.Text(
-                        blank=True, max_length=2000, verbose_name="what it is about"
-                    ),
-                ),
-                (
-                    "for_whom",
-                    samverk.languages.fields.Text(blank=True, max_length=1000, verbose_name="who it is for"),
-                ),
-                (
-                    "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail for questions"),
-                ),
-                (
-                    "contact_phone",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=40, verbose_name="phone for questions"
-                    ),
-                ),
-                ("announced_at", models.DateTimeField(blank=True, null=True)),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "late_minutes",
-                    models.SmallIntegerField(default=0, verbose_name="minutes behind the programme"),
-                ),
-                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="registration opens")),
-                ("deadline", models.DateField(blank=True, null=True, verbose_name="last day to register")),
-                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="places")),
-                (
-                    "questions",
-                    models.JSONField(
-                        default=samverk.conferences.models.conferences.every_question,
-                        verbose_name="what is asked",
-                    ),
-                ),
-                (
-                    "answer_hours",
-                    models.PositiveSmallIntegerField(
-                        default=48, verbose_name="hours to answer the offer of a place"
-                    ),
-                ),
-                ("is_binding", models.BooleanField(default=True, verbose_name="registration is binding")),
-                (
-                    "late_fee",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="fee for cancelling late (SEK)"
-                    ),
-                ),
-                ("is_free", models.BooleanField(default=True, verbose_name="free of charge")),
-                (
-                    "includes",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=200, verbose_name="what is included"
-                    ),
-                ),
-                (
-                    "travel_from_km",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="travel is paid from so many km, there and back"
-                    ),
-                ),
-                (
-                    "travel_rate",
-                    models.PositiveSmallIntegerField(
-                        default=250, verbose_name="hundredths of a krona for each kilometre by car"
-                    ),
-                ),
-                (
-                    "expects_car_sharing",
-                    models.BooleanField(default=True, verbose_name="car-sharing comes first"),
-                ),
-                ("pays_lost_income", models.BooleanField(default=False, verbose_name="lost income is paid")),
-                (
-                    "lost_income_most",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="at most (SEK)"),
-                ),
-                (
-                    "claims_until",
-                    models.DateField(blank=True, null=True, verbose_name="last day to ask for compensation"),
-                ),
-                (
-                    "decides_fees",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decides on exceptions",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conference",
-                        to="workspaces.workspace",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number in the series')),
+                ('held_on', models.DateField(blank=True, null=True, verbose_name='day')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day, if there are several')),
+                ('when_note', samverk.languages.fields.Line(blank=True, max_length=100, verbose_name='when, in words, if the day is not known')),
+                ('over_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('city', samverk.languages.fields.Line(blank=True, max_length=100, verbose_name='place')),
+                ('venue', samverk.languages.fields.Line(blank=True, max_length=160, verbose_name='venue')),
+                ('address', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='address')),
+                ('welcome', samverk.languages.fields.Translated(blank=True, default=dict, verbose_name='words on the public page')),
+                ('focus', samverk.languages.fields.Text(blank=True, max_length=2000, verbose_name='what it is about')),
+                ('for_whom', samverk.languages.fields.Text(blank=True, max_length=1000, verbose_name='who it is for')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for questions')),
+                ('contact_phone', samverk.languages.fields.Line(blank=True, max_length=40, verbose_name='phone for questions')),
+                ('came', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many came, if nobody registered here')),
+                ('came_note', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='about how many came')),
+                ('announced_at', models.DateTimeField(blank=True, null=True)),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                ('late_minutes', models.SmallIntegerField(default=0, verbose_name='minutes behind the programme')),
+                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='registration opens')),
+                ('deadline', models.DateField(blank=True, null=True, verbose_name='last day to register')),
+                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='places')),
+                ('questions', models.JSONField(default=samverk.conferences.models.conferences.every_question, verbose_name='what is asked')),
+                ('answer_hours', models.PositiveSmallIntegerField(default=48, verbose_name='hours to answer the offer of a place')),
+                ('is_binding', models.BooleanField(default=True, verbose_name='registration is binding')),
+                ('late_fee', models.PositiveIntegerField(blank=True, null=True, verbose_name='fee for cancelling late (SEK)')),
+                ('is_free', models.BooleanField(default=True, verbose_name='free of charge')),
+                ('includes', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='what is included')),
+                ('travel_from_km', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='travel is paid from so many km, there and back')),
+                ('travel_rate', models.PositiveSmallIntegerField(default=250, verbose_name='hundredths of a krona for each kilometre by car')),
+                ('expects_car_sharing', models.BooleanField(default=True, verbose_name='car-sharing comes first')),
+                ('pays_lost_income', models.BooleanField(default=False, verbose_name='lost income is paid')),
+                ('lost_income_most', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most (SEK)')),
+                ('claims_until', models.DateField(blank=True, null=True, verbose_name='last day to ask for compensation')),
+                ('decides_fees', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decides on exceptions')),
+                ('workspace', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='conference', to='workspaces.workspace')),
             ],
             options={
-                "verbose_name": "conference",
-                "verbose_name_plural": "conferences",
+                'verbose_name': 'conference',
+                'verbose_name_plural': 'conferences',
             },
         ),
         migrations.CreateModel(
-            name="BudgetLine",
+            name='BudgetLine',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("income", "income"), ("cost", "cost")],
-                        max_length=6,
-                        verbose_name="income or cost",
-                    ),
-                ),
-                ("label", samverk.languages.fields.Line(max_length=160, verbose_name="what")),
-                ("planned", models.PositiveIntegerField(default=0, verbose_name="planned (SEK)")),
-                ("actual", models.PositiveIntegerField(blank=True, null=True, verbose_name="became (SEK)")),
-                ("is_promised", models.BooleanField(default=False, verbose_name="promised")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "funder",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.organisation",
-                        verbose_name="funder",
-                    ),
-                ),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="budget_lines",
-                        to="conferences.conference",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('side', models.CharField(choices=[('income', 'income'), ('cost', 'cost')], max_length=6, verbose_name='income or cost')),
+                ('label', samverk.languages.fields.Line(max_length=160, verbose_name='what')),
+                ('planned', models.PositiveIntegerField(default=0, verbose_name='planned (SEK)')),
+                ('actual', models.PositiveIntegerField(blank=True, null=True, verbose_name='became (SEK)')),
+                ('is_promised', models.BooleanField(default=False, verbose_name='promised')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('funder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='funder')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_lines', to='conferences.conference')),
             ],
             options={
-                "verbose_name": "budget line",
-                "verbose_name_plural": "budget lines",
-                "ordering": ["side", "position", "id"],
+                'verbose_name': 'budget line',
+                'verbose_name_plural': 'budget lines',
+                'ordering': ['side', 'position', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Form",
+            name='Form',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("day", "the day's own form"), ("survey", "survey afterwards")],
-                        max_length=8,
-                        verbose_name="kind of form",
-                    ),
-                ),
-                (
-                    "intro",
-                    samverk.languages.fields.Translated(
-                        blank=True, default=dict, verbose_name="words before the questions"
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="forms",
-                        to="conferences.conference",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('day', "the day's own form"), ('survey', 'survey afterwards')], max_length=8, verbose_name='kind of form')),
+                ('intro', samverk.languages.fields.Translated(blank=True, default=dict, verbose_name='words before the questions')),
+                ('opened_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='conferences.conference')),
             ],
             options={
-                "verbose_name": "form",
-                "verbose_name_plural": "forms",
+                'verbose_name': 'form',
+                'verbose_name_plural': 'forms',
             },
         ),
         migrations.CreateModel(
-            name="FormField",
+            name='FormField',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("scale", "from 1 to 5"),
-                            ("yes_no", "yes or no"),
-                            ("text", "free text"),
-                            ("hinder", "free text: a hinder"),
-                            ("possibility", "free text: a possibility"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind of answer",
-                    ),
-                ),
-                (
-                    "text",
-                    samverk.languages.fields.Translated(blank=True, default=dict, verbose_name="question"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "form",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fields",
-                        to="conferences.form",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('scale', 'from 1 to 5'), ('yes_no', 'yes or no'), ('text', 'free text'), ('hinder', 'free text: a hinder'), ('possibility', 'free text: a possibility')], max_length=12, verbose_name='kind of answer')),
+                ('text', samverk.languages.fields.Translated(blank=True, default=dict, verbose_name='question')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fields', to='conferences.form')),
             ],
             options={
-                "verbose_name": "question of a form",
-                "verbose_name_plural": "questions of a form",
-                "ordering": ["position", "id"],
+                'verbose_name': 'question of a form',
+                'verbose_name_plural': 'questions of a form',
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="FormReply",
+            name='FormReply',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("once", models.CharField(max_length=64)),
-                (
-                    "sector",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipality", "municipality or region"),
-                            ("authority", "government authority"),
-                            ("civil_society", "civil society"),
-                            ("faith", "faith community"),
-                            ("education", "education and research"),
-                            ("business", "business"),
-                            ("social_enterprise", "social enterprise"),
-                            ("public", "other public body"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="sector of the voice",
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "form",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="conferences.form",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('once', models.CharField(max_length=64)),
+                ('sector', models.CharField(blank=True, choices=[('municipality', 'municipality or region'), ('authority', 'government authority'), ('civil_society', 'civil society'), ('faith', 'faith community'), ('education', 'education and research'), ('business', 'business'), ('social_enterprise', 'social enterprise'), ('public', 'other public body'), ('other', 'other')], max_length=20, verbose_name='sector of the voice')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='conferences.form')),
             ],
             options={
-                "verbose_name": "reply to a form",
-                "verbose_name_plural": "replies to forms",
+                'verbose_name': 'reply to a form',
+                'verbose_name_plural': 'replies to forms',
             },
         ),
         migrations.CreateModel(
-            name="FormAnswer",
+            name='FormAnswer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("text", samverk.languages.fields.Text(blank=True, max_length=1000)),
-                (
-                    "field",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="conferences.formfield",
-                    ),
-                ),
-                (
-                    "reply",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="conferences.formreply",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('text', samverk.languages.fields.Text(blank=True, max_length=1000)),
+                ('field', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='conferences.formfield')),
+                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='conferences.formreply')),
             ],
             options={
-                "verbose_name": "answer to a question",
-                "verbose_name_plural": "answers to questions",
+                'verbose_name': 'answer to a question',
+                'verbose_name_plural': 'answers to questions',
             },
         ),
         migrations.CreateModel(
-            name="Group",
+            name='Group',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organisation_name",
-                    samverk.languages.fields.Line(blank=True, max_length=200, verbose_name="organisation"),
-                ),
-                (
-                    "contact_name",
-                    samverk.languages.fields.Line(blank=True, max_length=160, verbose_name="your name"),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("phone", samverk.languages.fields.Line(blank=True, max_length=40, verbose_name="phone")),
-                (
-                    "invoice_reference",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=100, verbose_name="invoice reference"
-                    ),
-                ),
-                ("language", models.CharField(default="sv", max_length=8, verbose_name="language")),
-                ("digest", models.CharField(blank=True, db_index=True, max_length=64)),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groups",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('organisation_name', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='organisation')),
+                ('contact_name', samverk.languages.fields.Line(blank=True, max_length=160, verbose_name='your name')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('phone', samverk.languages.fields.Line(blank=True, max_length=40, verbose_name='phone')),
+                ('invoice_reference', samverk.languages.fields.Line(blank=True, max_length=100, verbose_name='invoice reference')),
+                ('language', models.CharField(default='sv', max_length=8, verbose_name='language')),
+                ('digest', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='conferences.conference')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation')),
             ],
             options={
-                "verbose_name": "group registration",
-                "verbose_name_plural": "group registrations",
+                'verbose_name': 'group registration',
+                'verbose_name_plural': 'group registrations',
             },
         ),
         migrations.CreateModel(
-            name="Hall",
+            name='Hall',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", samverk.languages.fields.Line(max_length=80, verbose_name="name")),
-                ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
-                ("is_step_free", models.BooleanField(default=True, verbose_name="without steps")),
-                ("has_loop", models.BooleanField(default=False, verbose_name="hearing loop")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="halls",
-                        to="conferences.conference",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('name', samverk.languages.fields.Line(max_length=80, verbose_name='name')),
+                ('places', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places')),
+                ('is_step_free', models.BooleanField(default=True, verbose_name='without steps')),
+                ('has_loop', models.BooleanField(default=False, verbose_name='hearing loop')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='halls', to='conferences.conference')),
             ],
             options={
-                "verbose_name": "hall",
-                "verbose_name_plural": "halls",
-                "ordering": ["position", "id"],
+                'verbose_name': 'hall',
+                'verbose_name_plural': 'halls',
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Headcount",
+            name='Headcount',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "party",
-                    models.CharField(
-                        choices=[
-                            ("civil_society", "civil society"),
-                            ("public", "public sector"),
-                            ("other", "business and others"),
-                        ],
-                        max_length=16,
-                        verbose_name="party",
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                ("is_approximate", models.BooleanField(default=True, verbose_name="about")),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="headcounts",
-                        to="conferences.conference",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(choices=[('civil_society', 'civil society'), ('public', 'public sector'), ('other', 'business and others')], max_length=16, verbose_name='party')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('is_approximate', models.BooleanField(default=True, verbose_name='about')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='headcounts', to='conferences.conference')),
             ],
             options={
-                "verbose_name": "headcount",
-                "verbose_name_plural": "headcounts",
+                'verbose_name': 'headcount',
+                'verbose_name_plural': 'headcounts',
             },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name='Invitation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("language", models.CharField(default="sv", max_length=8, verbose_name="language")),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("reminded_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('language', models.CharField(default='sv', max_length=8, verbose_name='language')),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='conferences.conference')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
             ],
             options={
-                "verbose_name": "invitation to a conference",
-                "verbose_name_plural": "invitations to conferences",
+                'verbose_name': 'invitation to a conference',
+                'verbose_name_plural': 'invitations to conferences',
             },
         ),
         migrations.CreateModel(
-            name="Quota",
+            name='Quota',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("municipality", "municipality or region"),
-                            ("authority", "government authority"),
-                            ("civil_society", "civil society"),
-                            ("faith", "faith community"),
-                            ("education", "education and research"),
-                            ("business", "business"),
-                            ("social_enterprise", "social enterprise"),
-                            ("public", "other public body"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="sector",
-                    ),
-                ),
-                ("most", models.PositiveIntegerField(verbose_name="at most")),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="quotas",
-                        to="conferences.conference",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sector', models.CharField(choices=[('municipality', 'municipality or region'), ('authority', 'government authority'), ('civil_society', 'civil society'), ('faith', 'faith community'), ('education', 'education and research'), ('business', 'business'), ('social_enterprise', 'social enterprise'), ('public', 'other public body'), ('other', 'other')], max_length=20, verbose_name='sector')),
+                ('most', models.PositiveIntegerField(verbose_name='at most')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotas', to='conferences.conference')),
             ],
             options={
-                "verbose_name": "quota",
-                "verbose_name_plural": "quotas",
+                'verbose_name': 'quota',
+                'verbose_name_plural': 'quotas',
             },
         ),
         migrations.CreateModel(
-            name="Receipt",
+            name='Receipt',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", samverk.languages.fields.Line(max_length=120, verbose_name="file name")),
-                ("media_type", models.CharField(max_length=60)),
-                ("content", models.BinaryField()),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="receipts",
-                        to="conferences.claim",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('name', samverk.languages.fields.Line(max_length=120, verbose_name='file name')),
+                ('media_type', models.CharField(max_length=60)),
+                ('content', models.BinaryField()),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='conferences.claim')),
             ],
             options={
-                "verbose_name": "receipt",
-                "verbose_name_plural": "receipts",
+                'verbose_name': 'receipt',
+                'verbose_name_plural': 'receipts',
             },
         ),
         migrations.CreateModel(
-            name="Registration",
+            name='Registration',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("confirmed", "has a place"),
-                            ("waiting", "on the waiting list"),
-                            ("offered", "is offered a place"),
-                            ("lapsed", "did not answer the offer"),
-                            ("cancelled", "cancelled"),
-                            ("substituted", "sent somebody else"),
-                        ],
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("place", models.PositiveIntegerField(blank=True, null=True, verbose_name="place")),
-                (
-                    "queued_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="in the queue since"
-                    ),
-                ),
-                (
-                    "offer_until",
-                    models.DateTimeField(blank=True, null=True, verbose_name="offer stands until"),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("page", "by the page"),
-                            ("group", "in a group"),
-                            ("organiser", "by the organiser"),
-                            ("substitute", "as a substitute"),
-                            ("door", "at the door"),
-                        ],
-                        default="page",
-                        max_length=10,
-                        verbose_name="way of registering",
-                    ),
-                ),
-                ("name", samverk.languages.fields.Line(blank=True, max_length=160, verbose_name="name")),
-                (
-                    "name_folded",
-                    samverk.languages.fields.Folded(
-                        "name", db_index=True, default="", editable=False, max_length=300
-                    ),
-                ),
-                (
-                    "name_order",
-                    samverk.languages.fields.SwedishOrder(
-                        "name", db_index=True, default="", editable=False, max_length=300
-                    ),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("phone", samverk.languages.fields.Line(blank=True, max_length=40, verbose_name="phone")),
-                (
-                    "language",
-                    models.CharField(default="sv", max_length=8, verbose_name="language of letters"),
-                ),
-                (
-                    "organisation_name",
-                    samverk.languages.fields.Line(blank=True, max_length=200, verbose_name="organisation"),
-                ),
-                (
-                    "sector",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipality", "municipality or region"),
-                            ("authority", "government authority"),
-                            ("civil_society", "civil society"),
-                            ("faith", "faith community"),
-                            ("education", "education and research"),
-                            ("business", "business"),
-                            ("social_enterprise", "social enterprise"),
-                            ("public", "other public body"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="sector",
-                    ),
-                ),
-                ("role", samverk.languages.fields.Line(blank=True, max_length=120, verbose_name="role")),
-                ("wants_book_table", models.BooleanField(default=False, verbose_name="wants a book table")),
-                (
-                    "wants_compensation",
-                    models.BooleanField(default=False, verbose_name="will ask for compensation"),
-                ),
-                (
-                    "invoice_reference",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=100, verbose_name="invoice reference"
-                    ),
-                ),
-                (
-                    "note",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=300, verbose_name="a word to the organisers"
-                    ),
-                ),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
-                ("fee", models.PositiveIntegerField(default=0, verbose_name="fee (SEK)")),
-                ("fee_waived_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "fee_reason",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=200, verbose_name="why the fee was dropped"
-                    ),
-                ),
-                ("arrived_at", models.DateTimeField(blank=True, null=True, verbose_name="arrived")),
-                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="left early")),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="registrations",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="registrations",
-                        to="conferences.group",
-                    ),
-                ),
-                (
-                    "instead_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="substitutes",
-                        to="conferences.registration",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="places.municipality",
-                        verbose_name="municipality",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('code', models.CharField(max_length=12, verbose_name='code')),
+                ('state', models.CharField(choices=[('confirmed', 'has a place'), ('waiting', 'on the waiting list'), ('offered', 'is offered a place'), ('lapsed', 'did not answer the offer'), ('cancelled', 'cancelled'), ('substituted', 'sent somebody else')], max_length=12, verbose_name='state')),
+                ('place', models.PositiveIntegerField(blank=True, null=True, verbose_name='place')),
+                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='in the queue since')),
+                ('offer_until', models.DateTimeField(blank=True, null=True, verbose_name='offer stands until')),
+                ('way', models.CharField(choices=[('page', 'by the page'), ('group', 'in a group'), ('organiser', 'by the organiser'), ('substitute', 'as a substitute'), ('door', 'at the door')], default='page', max_length=10, verbose_name='way of registering')),
+                ('name', samverk.languages.fields.Line(blank=True, max_length=160, verbose_name='name')),
+                ('name_folded', samverk.languages.fields.Folded('name', db_index=True, default='', editable=False, max_length=300)),
+                ('name_order', samverk.languages.fields.SwedishOrder('name', db_index=True, default='', editable=False, max_length=300)),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('phone', samverk.languages.fields.Line(blank=True, max_length=40, verbose_name='phone')),
+                ('language', models.CharField(default='sv', max_length=8, verbose_name='language of letters')),
+                ('organisation_name', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='organisation')),
+                ('sector', models.CharField(blank=True, choices=[('municipality', 'municipality or region'), ('authority', 'government authority'), ('civil_society', 'civil society'), ('faith', 'faith community'), ('education', 'education and research'), ('business', 'business'), ('social_enterprise', 'social enterprise'), ('public', 'other public body'), ('other', 'other')], max_length=20, verbose_name='sector')),
+                ('role', samverk.languages.fields.Line(blank=True, max_length=120, verbose_name='role')),
+                ('wants_book_table', models.BooleanField(default=False, verbose_name='wants a book table')),
+                ('wants_compensation', models.BooleanField(default=False, verbose_name='will ask for compensation')),
+                ('invoice_reference', samverk.languages.fields.Line(blank=True, max_length=100, verbose_name='invoice reference')),
+                ('note', samverk.languages.fields.Line(blank=True, max_length=300, verbose_name='a word to the organisers')),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                ('fee', models.PositiveIntegerField(default=0, verbose_name='fee (SEK)')),
+                ('fee_waived_at', models.DateTimeField(blank=True, null=True)),
+                ('fee_reason', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='why the fee was dropped')),
+                ('arrived_at', models.DateTimeField(blank=True, null=True, verbose_name='arrived')),
+                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='left early')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='conferences.conference')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='registrations', to='conferences.group')),
+                ('instead_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='substitutes', to='conferences.registration')),
+                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.municipality', verbose_name='municipality')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
             options={
-                "verbose_name": "registration",
-                "verbose_name_plural": "registrations",
-                "base_manager_name": "including_protected",
+                'verbose_name': 'registration',
+                'verbose_name_plural': 'registrations',
+                'base_manager_name': 'including_protected',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("including_protected", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('including_protected', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="Needs",
+            name='Needs',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("diet", samverk.languages.fields.Line(blank=True, max_length=300, verbose_name="food")),
-                ("access", samverk.languages.fields.Line(blank=True, max_length=300, verbose_name="access")),
-                (
-                    "needs_wheelchair_place",
-                    models.BooleanField(default=False, verbose_name="needs a place for a wheelchair"),
-                ),
-                ("interpreter", models.CharField(blank=True, max_length=8, verbose_name="interpreter")),
-                (
-                    "child_care",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=200, verbose_name="children to be looked after"
-                    ),
-                ),
-                (
-                    "registration",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="needs",
-                        to="conferences.registration",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('diet', samverk.languages.fields.Line(blank=True, max_length=300, verbose_name='food')),
+                ('access', samverk.languages.fields.Line(blank=True, max_length=300, verbose_name='access')),
+                ('needs_wheelchair_place', models.BooleanField(default=False, verbose_name='needs a place for a wheelchair')),
+                ('interpreter', models.CharField(blank=True, max_length=8, verbose_name='interpreter')),
+                ('child_care', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='children to be looked after')),
+                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='conferences.registration')),
             ],
             options={
-                "verbose_name": "needs of a participant",
-                "verbose_name_plural": "needs of participants",
+                'verbose_name': 'needs of a participant',
+                'verbose_name_plural': 'needs of participants',
             },
         ),
         migrations.AddField(
-            model_name="claim",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="claims",
-                to="conferences.registration",
-            ),
+            model_name='claim',
+            name='registration',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='conferences.registration'),
         ),
         migrations.CreateModel(
-            name="Arrival",
+            name='Arrival',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(unique=True)),
-                ("came", models.BooleanField(default=True, verbose_name="came")),
-                ("at", models.DateTimeField(verbose_name="at")),
-                ("received_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="arrivals",
-                        to="conferences.registration",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(unique=True)),
+                ('came', models.BooleanField(default=True, verbose_name='came')),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('received_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='conferences.registration')),
             ],
             options={
-                "verbose_name": "arrival",
-                "verbose_name_plural": "arrivals",
+                'verbose_name': 'arrival',
+                'verbose_name_plural': 'arrivals',
             },
         ),
         migrations.CreateModel(
-            name="Afterword",
+            name='Afterword',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(choices=[("survey", "survey"), ("thanks", "thanks")], max_length=6),
-                ),
-                ("sent_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="afterwords",
-                        to="conferences.registration",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('survey', 'survey'), ('thanks', 'thanks')], max_length=6)),
+                ('sent_at', models.DateTimeField(auto_now_add=True)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='afterwords', to='conferences.registration')),
             ],
             options={
-                "verbose_name": "letter after the day",
-                "verbose_name_plural": "letters after the day",
+                'verbose_name': 'letter after the day',
+                'verbose_name_plural': 'letters after the day',
             },
         ),
         migrations.CreateModel(
-            name="RegistrationLink",
+            name='RegistrationLink',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("expires_at", models.DateTimeField()),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="conferences.registration",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('expires_at', models.DateTimeField()),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='conferences.registration')),
             ],
             options={
-                "verbose_name": "link of a registration",
-                "verbose_name_plural": "links of registrations",
+                'verbose_name': 'link of a registration',
+                'verbose_name_plural': 'links of registrations',
             },
         ),
         migrations.CreateModel(
-            name="Report",
+            name='Report',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("happened", models.JSONField(default=list, verbose_name="what happened next")),
-                (
-                    "conference",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="report",
-                        to="conferences.conference",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('happened', models.JSONField(default=list, verbose_name='what happened next')),
+                ('conference', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='conferences.conference')),
             ],
             options={
-                "verbose_name": "conference report",
-                "verbose_name_plural": "conference reports",
+                'verbose_name': 'conference report',
+                'verbose_name_plural': 'conference reports',
             },
         ),
         migrations.CreateModel(
-            name="ReportSection",
+            name='ReportSection',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("heading", models.CharField(blank=True, max_length=40)),
-                ("title", samverk.languages.fields.Line(max_length=160, verbose_name="heading")),
-                (
-                    "text",
-                    samverk.languages.fields.Text(
-                        blank=True, max_length=20000, null=True, verbose_name="text"
-                    ),
-                ),
-                ("is_left_out", models.BooleanField(default=False, verbose_name="left out")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="conferences.report",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('heading', models.CharField(blank=True, max_length=40)),
+                ('title', samverk.languages.fields.Line(max_length=160, verbose_name='heading')),
+                ('text', samverk.languages.fields.Text(blank=True, max_length=20000, null=True, verbose_name='text')),
+                ('is_left_out', models.BooleanField(default=False, verbose_name='left out')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='conferences.report')),
             ],
             options={
-                "verbose_name": "section of a report",
-                "verbose_name_plural": "sections of reports",
-                "ordering": ["position", "id"],
+                'verbose_name': 'section of a report',
+                'verbose_name_plural': 'sections of reports',
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Ride",
+            name='Ride',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("offers", "has seats free"), ("looks", "looks for a seat")],
-                        max_length=6,
-                        verbose_name="car-sharing",
-                    ),
-                ),
-                ("from_place", samverk.languages.fields.Line(max_length=100, verbose_name="from")),
-                ("seats", models.PositiveSmallIntegerField(default=1, verbose_name="seats")),
-                (
-                    "shares_contact",
-                    models.BooleanField(
-                        default=False, verbose_name="others who share a car may see name and phone"
-                    ),
-                ),
-                (
-                    "registration",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ride",
-                        to="conferences.registration",
-                    ),
-                ),
-                (
-                    "with_driver",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="passengers",
-                        to="conferences.ride",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('side', models.CharField(choices=[('offers', 'has seats free'), ('looks', 'looks for a seat')], max_length=6, verbose_name='car-sharing')),
+                ('from_place', samverk.languages.fields.Line(max_length=100, verbose_name='from')),
+                ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='seats')),
+                ('shares_contact', models.BooleanField(default=False, verbose_name='others who share a car may see name and phone')),
+                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='ride', to='conferences.registration')),
+                ('with_driver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='passengers', to='conferences.ride')),
             ],
             options={
-                "verbose_name": "ride",
-                "verbose_name_plural": "rides",
+                'verbose_name': 'ride',
+                'verbose_name_plural': 'rides',
             },
         ),
         migrations.CreateModel(
-            name="SeatingPlan",
+            name='SeatingPlan',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("empty", "not begun"),
-                            ("solving", "being worked out"),
-                            ("ready", "ready"),
-                            ("impossible", "impossible"),
-                            ("failed", "failed"),
-                        ],
-                        default="empty",
-                        max_length=10,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("weights", models.JSONField(blank=True, default=dict, verbose_name="what counts")),
-                ("result", models.JSONField(blank=True, default=dict)),
-                ("solved_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "shown_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="shown to participants since"),
-                ),
-                (
-                    "conference",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seating_plan",
-                        to="conferences.conference",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('stage', models.CharField(choices=[('empty', 'not begun'), ('solving', 'being worked out'), ('ready', 'ready'), ('impossible', 'impossible'), ('failed', 'failed')], default='empty', max_length=10, verbose_name='stage')),
+                ('weights', models.JSONField(blank=True, default=dict, verbose_name='what counts')),
+                ('result', models.JSONField(blank=True, default=dict)),
+                ('solved_at', models.DateTimeField(blank=True, null=True)),
+                ('shown_at', models.DateTimeField(blank=True, null=True, verbose_name='shown to participants since')),
+                ('conference', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='seating_plan', to='conferences.conference')),
             ],
             options={
-                "verbose_name": "seating plan",
-                "verbose_name_plural": "seating plans",
+                'verbose_name': 'seating plan',
+                'verbose_name_plural': 'seating plans',
             },
         ),
         migrations.CreateModel(
-            name="Series",
+            name='Series',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", samverk.languages.fields.Line(max_length=160, verbose_name="name")),
-                (
-                    "purpose",
-                    samverk.languages.fields.Text(blank=True, max_length=2000, verbose_name="shared purpose"),
-                ),
-                ("headings", models.JSONField(default=list, verbose_name="headings of the report")),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conference_series",
-                        to="workspaces.workspace",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('name', samverk.languages.fields.Line(max_length=160, verbose_name='name')),
+                ('purpose', samverk.languages.fields.Text(blank=True, max_length=2000, verbose_name='shared purpose')),
+                ('headings', models.JSONField(default=list, verbose_name='headings of the report')),
+                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conference_series', to='workspaces.workspace')),
             ],
             options={
-                "verbose_name": "conference series",
-                "verbose_name_plural": "conference series",
+                'verbose_name': 'conference series',
+                'verbose_name_plural': 'conference series',
             },
         ),
         migrations.AddField(
-            model_name="conference",
-            name="series",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="conferences",
-                to="conferences.series",
-                verbose_name="series",
-            ),
+            model_name='conference',
+            name='series',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conferences', to='conferences.series', verbose_name='series'),
         ),
         migrations.CreateModel(
-            name="Slot",
+            name='Slot',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("day", models.DateField(verbose_name="day")),
-                ("starts", models.TimeField(blank=True, null=True, verbose_name="starts")),
-                ("ends", models.TimeField(blank=True, null=True, verbose_name="ends")),
-                (
-                    "end_is_given",
-                    models.BooleanField(default=True, verbose_name="the end stands in the programme"),
-                ),
-                ("planned_starts", models.TimeField(blank=True, null=True)),
-                ("planned_ends", models.TimeField(blank=True, null=True)),
-                (
-                    "least_minutes",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="may become as short as (minutes)"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("registration", "registration"),
-                            ("talk", "talk"),
-                            ("panel", "panel"),
-                            ("break", "break"),
-                            ("lunch", "lunch"),
-                            ("groupwork", "work at the tables"),
-                            ("workshop", "workshops"),
-                            ("closing", "closing"),
-                            ("mingle", "mingling"),
-                            ("info", "information"),
-                            ("culture", "culture"),
-                        ],
-                        max_length=12,
-                        verbose_name="what it is",
-                    ),
-                ),
-                ("title", samverk.languages.fields.Line(max_length=200, verbose_name="title")),
-                (
-                    "text",
-                    samverk.languages.fields.Text(blank=True, max_length=2000, verbose_name="a few words"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="slots",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="slots",
-                        to="conferences.hall",
-                        verbose_name="hall",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
+                ('starts', models.TimeField(blank=True, null=True, verbose_name='starts')),
+                ('ends', models.TimeField(blank=True, null=True, verbose_name='ends')),
+                ('end_is_given', models.BooleanField(default=True, verbose_name='the end stands in the programme')),
+                ('planned_starts', models.TimeField(blank=True, null=True)),
+                ('planned_ends', models.TimeField(blank=True, null=True)),
+                ('least_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='may become as short as (minutes)')),
+                ('kind', models.CharField(choices=[('registration', 'registration'), ('talk', 'talk'), ('panel', 'panel'), ('break', 'break'), ('lunch', 'lunch'), ('groupwork', 'work at the tables'), ('workshop', 'workshops'), ('closing', 'closing'), ('mingle', 'mingling'), ('info', 'information'), ('culture', 'culture')], max_length=12, verbose_name='what it is')),
+                ('title', samverk.languages.fields.Line(max_length=200, verbose_name='title')),
+                ('text', samverk.languages.fields.Text(blank=True, max_length=2000, verbose_name='a few words')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='conferences.conference')),
+                ('hall', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slots', to='conferences.hall', verbose_name='hall')),
             ],
             options={
-                "verbose_name": "programme slot",
-                "verbose_name_plural": "programme slots",
+                'verbose_name': 'programme slot',
+                'verbose_name_plural': 'programme slots',
             },
         ),
         migrations.CreateModel(
-            name="Sitting",
+            name='Sitting',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
-                ("starts", models.TimeField(blank=True, null=True, verbose_name="starts")),
-                (
-                    "topic",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=160, verbose_name="what is talked about"
-                    ),
-                ),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sittings",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="sittings",
-                        to="conferences.slot",
-                        verbose_name="in the programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('starts', models.TimeField(blank=True, null=True, verbose_name='starts')),
+                ('topic', samverk.languages.fields.Line(blank=True, max_length=160, verbose_name='what is talked about')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sittings', to='conferences.conference')),
+                ('slot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sittings', to='conferences.slot', verbose_name='in the programme')),
             ],
             options={
-                "verbose_name": "round at the tables",
-                "verbose_name_plural": "rounds at the tables",
-                "ordering": ["number"],
+                'verbose_name': 'round at the tables',
+                'verbose_name_plural': 'rounds at the tables',
+                'ordering': ['number'],
             },
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("text", samverk.languages.fields.Text(max_length=500, verbose_name="question")),
-                (
-                    "sector",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipality", "municipality or region"),
-                            ("authority", "government authority"),
-                            ("civil_society", "civil society"),
-                            ("faith", "faith community"),
-                            ("education", "education and research"),
-                            ("business", "business"),
-                            ("social_enterprise", "social enterprise"),
-                            ("public", "other public body"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="sector of the voice",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "asked"),
-                            ("chosen", "chosen for the panel"),
-                            ("put", "put to the panel"),
-                            ("answered", "answered"),
-                        ],
-                        default="asked",
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("answer", samverk.languages.fields.Text(blank=True, max_length=4000, verbose_name="answer")),
-                (
-                    "answered_by",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="who answers, as an organisation"
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "is_public",
-                    models.BooleanField(default=False, verbose_name="on the public page with its answer"),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="panel_questions",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merged",
-                        to="conferences.question",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="panel_questions",
-                        to="conferences.slot",
-                        verbose_name="panel",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('text', samverk.languages.fields.Text(max_length=500, verbose_name='question')),
+                ('sector', models.CharField(blank=True, choices=[('municipality', 'municipality or region'), ('authority', 'government authority'), ('civil_society', 'civil society'), ('faith', 'faith community'), ('education', 'education and research'), ('business', 'business'), ('social_enterprise', 'social enterprise'), ('public', 'other public body'), ('other', 'other')], max_length=20, verbose_name='sector of the voice')),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('chosen', 'chosen for the panel'), ('put', 'put to the panel'), ('answered', 'answered')], default='asked', max_length=8, verbose_name='state')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('answer', samverk.languages.fields.Text(blank=True, max_length=4000, verbose_name='answer')),
+                ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='who answers, as an organisation')),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('is_public', models.BooleanField(default=False, verbose_name='on the public page with its answer')),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='panel_questions', to='conferences.conference')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='conferences.question')),
+                ('slot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='panel_questions', to='conferences.slot', verbose_name='panel')),
             ],
             options={
-                "verbose_name": "question to the panel",
-                "verbose_name_plural": "questions to the panel",
+                'verbose_name': 'question to the panel',
+                'verbose_name_plural': 'questions to the panel',
             },
         ),
         migrations.CreateModel(
-            name="Table",
+            name='Table',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
-                ("name", samverk.languages.fields.Line(blank=True, max_length=60, verbose_name="name")),
-                ("least", models.PositiveSmallIntegerField(default=0, verbose_name="fewest people")),
-                ("most", models.PositiveSmallIntegerField(default=8, verbose_name="chairs")),
-                (
-                    "wheelchair_places",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="places for wheelchairs"),
-                ),
-                (
-                    "languages",
-                    models.JSONField(blank=True, default=list, verbose_name="languages interpreted here"),
-                ),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("digest", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("link_number", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tables",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="conferences.hall",
-                        verbose_name="hall",
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="hosted_tables",
-                        to="conferences.registration",
-                        verbose_name="host",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('name', samverk.languages.fields.Line(blank=True, max_length=60, verbose_name='name')),
+                ('least', models.PositiveSmallIntegerField(default=0, verbose_name='fewest people')),
+                ('most', models.PositiveSmallIntegerField(default=8, verbose_name='chairs')),
+                ('wheelchair_places', models.PositiveSmallIntegerField(default=0, verbose_name='places for wheelchairs')),
+                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages interpreted here')),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('digest', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('link_number', models.PositiveSmallIntegerField(default=0)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='conferences.conference')),
+                ('hall', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conferences.hall', verbose_name='hall')),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='hosted_tables', to='conferences.registration', verbose_name='host')),
             ],
             options={
-                "verbose_name": "table",
-                "verbose_name_plural": "tables",
-                "ordering": ["number"],
+                'verbose_name': 'table',
+                'verbose_name_plural': 'tables',
+                'ordering': ['number'],
             },
         ),
         migrations.CreateModel(
-            name="SeatMove",
+            name='SeatMove',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("why", models.CharField(max_length=20)),
-                ("batch", models.UUIDField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="conferences.registration",
-                    ),
-                ),
-                (
-                    "sitting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="moves",
-                        to="conferences.sitting",
-                    ),
-                ),
-                (
-                    "from_table",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="conferences.table",
-                    ),
-                ),
-                (
-                    "to_table",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="conferences.table",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why', models.CharField(max_length=20)),
+                ('batch', models.UUIDField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conferences.registration')),
+                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='conferences.sitting')),
+                ('from_table', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conferences.table')),
+                ('to_table', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conferences.table')),
             ],
             options={
-                "verbose_name": "move between tables",
-                "verbose_name_plural": "moves between tables",
-                "ordering": ["-at", "-id"],
+                'verbose_name': 'move between tables',
+                'verbose_name_plural': 'moves between tables',
+                'ordering': ['-at', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Seat",
+            name='Seat',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("is_pinned", models.BooleanField(default=False, verbose_name="put there by hand")),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seats",
-                        to="conferences.registration",
-                    ),
-                ),
-                (
-                    "sitting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seats",
-                        to="conferences.sitting",
-                    ),
-                ),
-                (
-                    "table",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seats",
-                        to="conferences.table",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_pinned', models.BooleanField(default=False, verbose_name='put there by hand')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='conferences.registration')),
+                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='conferences.sitting')),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='conferences.table')),
             ],
             options={
-                "verbose_name": "seat",
-                "verbose_name_plural": "seats",
+                'verbose_name': 'seat',
+                'verbose_name_plural': 'seats',
             },
         ),
         migrations.CreateModel(
-            name="Tie",
+            name='Tie',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("together", "together"), ("apart", "apart")],
-                        max_length=8,
-                        verbose_name="together or apart",
-                    ),
-                ),
-                ("is_hard", models.BooleanField(default=False, verbose_name="must")),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ties",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "one",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="conferences.registration",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="conferences.registration",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('together', 'together'), ('apart', 'apart')], max_length=8, verbose_name='together or apart')),
+                ('is_hard', models.BooleanField(default=False, verbose_name='must')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='conferences.conference')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conferences.registration')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conferences.registration')),
             ],
             options={
-                "verbose_name": "wish about the tables",
-                "verbose_name_plural": "wishes about the tables",
+                'verbose_name': 'wish about the tables',
+                'verbose_name_plural': 'wishes about the tables',
             },
         ),
         migrations.CreateModel(
-            name="Topic",
+            name='Topic',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("title", samverk.languages.fields.Line(max_length=160, verbose_name="topic")),
-                (
-                    "text",
-                    samverk.languages.fields.Text(blank=True, max_length=1000, verbose_name="a few words"),
-                ),
-                ("starts", models.TimeField(blank=True, null=True, verbose_name="time")),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="topics",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="conferences.hall",
-                        verbose_name="where",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merged",
-                        to="conferences.topic",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="topics",
-                        to="conferences.slot",
-                        verbose_name="in the programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('title', samverk.languages.fields.Line(max_length=160, verbose_name='topic')),
+                ('text', samverk.languages.fields.Text(blank=True, max_length=1000, verbose_name='a few words')),
+                ('starts', models.TimeField(blank=True, null=True, verbose_name='time')),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='conferences.conference')),
+                ('hall', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conferences.hall', verbose_name='where')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='conferences.topic')),
+                ('slot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topics', to='conferences.slot', verbose_name='in the programme')),
             ],
             options={
-                "verbose_name": "Open Space topic",
-                "verbose_name_plural": "Open Space topics",
+                'verbose_name': 'Open Space topic',
+                'verbose_name_plural': 'Open Space topics',
             },
         ),
         migrations.CreateModel(
-            name="Vote",
+            name='Vote',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("voter", models.CharField(max_length=64)),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="votes",
-                        to="conferences.question",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('voter', models.CharField(max_length=64)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='conferences.question')),
             ],
             options={
-                "verbose_name": "vote for a question",
-                "verbose_name_plural": "votes for questions",
+                'verbose_name': 'vote for a question',
+                'verbose_name_plural': 'votes for questions',
             },
         ),
         migrations.CreateModel(
-            name="Workshop",
+            name='Workshop',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("title", samverk.languages.fields.Line(max_length=160, verbose_name="title")),
-                (
-                    "text",
-                    samverk.languages.fields.Text(blank=True, max_length=2000, verbose_name="a few words"),
-                ),
-                ("capacity", models.PositiveSmallIntegerField(default=20, verbose_name="places")),
-                ("least", models.PositiveSmallIntegerField(default=0, verbose_name="fewest people")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="workshops",
-                        to="conferences.hall",
-                        verbose_name="hall",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="workshops",
-                        to="conferences.slot",
-                    ),
-                ),
-                (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="observations.theme", verbose_name="themes"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('title', samverk.languages.fields.Line(max_length=160, verbose_name='title')),
+                ('text', samverk.languages.fields.Text(blank=True, max_length=2000, verbose_name='a few words')),
+                ('capacity', models.PositiveSmallIntegerField(default=20, verbose_name='places')),
+                ('least', models.PositiveSmallIntegerField(default=0, verbose_name='fewest people')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('hall', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='workshops', to='conferences.hall', verbose_name='hall')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workshops', to='conferences.slot')),
+                ('themes', models.ManyToManyField(blank=True, related_name='+', to='observations.theme', verbose_name='themes')),
             ],
             options={
-                "verbose_name": "workshop",
-                "verbose_name_plural": "workshops",
-                "ordering": ["position", "id"],
+                'verbose_name': 'workshop',
+                'verbose_name_plural': 'workshops',
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.AddField(
-            model_name="question",
-            name="workshop",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="panel_questions",
-                to="conferences.workshop",
-            ),
+            model_name='question',
+            name='workshop',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='panel_questions', to='conferences.workshop'),
         ),
         migrations.CreateModel(
-            name="Note",
+            name='Note',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("hinder", "hinder"),
-                            ("possibility", "possibility"),
-                            ("need", "need"),
-                            ("idea", "idea"),
-                            ("risk", "risk"),
-                        ],
-                        max_length=12,
-                        verbose_name="what it is",
-                    ),
-                ),
-                ("text", samverk.languages.fields.Text(max_length=1000, verbose_name="what was said")),
-                (
-                    "sector",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipality", "municipality or region"),
-                            ("authority", "government authority"),
-                            ("civil_society", "civil society"),
-                            ("faith", "faith community"),
-                            ("education", "education and research"),
-                            ("business", "business"),
-                            ("social_enterprise", "social enterprise"),
-                            ("public", "other public body"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="sector of the voice",
-                    ),
-                ),
-                (
-                    "where",
-                    models.CharField(
-                        choices=[
-                            ("table", "a table"),
-                            ("workshop", "a workshop"),
-                            ("topic", "Open Space"),
-                            ("wall", "the wall"),
-                            ("form", "a form"),
-                            ("paper", "paper, entered later"),
-                        ],
-                        max_length=8,
-                        verbose_name="where it was said",
-                    ),
-                ),
-                ("language", models.CharField(default="sv", max_length=8, verbose_name="language")),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                ("client", models.UUIDField(blank=True, null=True, verbose_name="written on the phone as")),
-                ("is_off_wall", models.BooleanField(default=False, verbose_name="not on the wall")),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="conferences.conference",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merged",
-                        to="conferences.note",
-                    ),
-                ),
-                (
-                    "observation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="observations.observation",
-                    ),
-                ),
-                (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="observations.theme", verbose_name="themes"
-                    ),
-                ),
-                (
-                    "sitting",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="notes",
-                        to="conferences.sitting",
-                    ),
-                ),
-                (
-                    "table",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="notes",
-                        to="conferences.table",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="notes",
-                        to="conferences.topic",
-                    ),
-                ),
-                (
-                    "workshop",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="notes",
-                        to="conferences.workshop",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('hinder', 'hinder'), ('possibility', 'possibility'), ('need', 'need'), ('idea', 'idea'), ('risk', 'risk')], max_length=12, verbose_name='what it is')),
+                ('text', samverk.languages.fields.Text(max_length=1000, verbose_name='what was said')),
+                ('sector', models.CharField(blank=True, choices=[('municipality', 'municipality or region'), ('authority', 'government authority'), ('civil_society', 'civil society'), ('faith', 'faith community'), ('education', 'education and research'), ('business', 'business'), ('social_enterprise', 'social enterprise'), ('public', 'other public body'), ('other', 'other')], max_length=20, verbose_name='sector of the voice')),
+                ('where', models.CharField(choices=[('table', 'a table'), ('workshop', 'a workshop'), ('topic', 'Open Space'), ('wall', 'the wall'), ('form', 'a form'), ('paper', 'paper, entered later')], max_length=8, verbose_name='where it was said')),
+                ('language', models.CharField(default='sv', max_length=8, verbose_name='language')),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('client', models.UUIDField(blank=True, null=True, verbose_name='written on the phone as')),
+                ('is_off_wall', models.BooleanField(default=False, verbose_name='not on the wall')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='conferences.conference')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='conferences.note')),
+                ('observation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='observations.observation')),
+                ('themes', models.ManyToManyField(blank=True, related_name='+', to='observations.theme', verbose_name='themes')),
+                ('sitting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='conferences.sitting')),
+                ('table', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='conferences.table')),
+                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='conferences.topic')),
+                ('workshop', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='conferences.workshop')),
             ],
             options={
-                "verbose_name": "note of the day",
-                "verbose_name_plural": "notes of the day",
+                'verbose_name': 'note of the day',
+                'verbose_name_plural': 'notes of the day',
             },
         ),
         migrations.CreateModel(
-            name="Contribution",
+            name='Contribution',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("speaker", "speaker"),
-                            ("moderator", "moderator"),
-                            ("panelist", "in the panel"),
-                            ("inspirer", "gives an impulse"),
-                            ("leader", "leads the workshop"),
-                            ("performer", "performs"),
-                            ("interpreter", "interprets"),
-                        ],
-                        default="speaker",
-                        max_length=12,
-                        verbose_name="part",
-                    ),
-                ),
-                ("name", samverk.languages.fields.Line(blank=True, max_length=120, verbose_name="name")),
-                (
-                    "title",
-                    samverk.languages.fields.Line(blank=True, max_length=120, verbose_name="title or task"),
-                ),
-                (
-                    "organisation_name",
-                    samverk.languages.fields.Line(
-                        blank=True, max_length=200, verbose_name="organisation, if it is not in the register"
-                    ),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                (
-                    "may_be_shown",
-                    models.BooleanField(blank=True, null=True, verbose_name="may be shown by name"),
-                ),
-                ("asked_at", models.DateTimeField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("digest", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contributions",
-                        to="conferences.slot",
-                    ),
-                ),
-                (
-                    "workshop",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contributions",
-                        to="conferences.workshop",
-                        verbose_name="workshop",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('part', models.CharField(choices=[('speaker', 'speaker'), ('moderator', 'moderator'), ('panelist', 'in the panel'), ('inspirer', 'gives an impulse'), ('leader', 'leads the workshop'), ('performer', 'performs'), ('interpreter', 'interprets')], default='speaker', max_length=12, verbose_name='part')),
+                ('name', samverk.languages.fields.Line(blank=True, max_length=120, verbose_name='name')),
+                ('title', samverk.languages.fields.Line(blank=True, max_length=120, verbose_name='title or task')),
+                ('organisation_name', samverk.languages.fields.Line(blank=True, max_length=200, verbose_name='organisation, if it is not in the register')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('may_be_shown', models.BooleanField(blank=True, null=True, verbose_name='may be shown by name')),
+                ('asked_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('digest', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='conferences.slot')),
+                ('workshop', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='conferences.workshop', verbose_name='workshop')),
             ],
             options={
-                "verbose_name": "contribution",
-                "verbose_name_plural": "contributions",
-                "ordering": ["position", "id"],
+                'verbose_name': 'contribution',
+                'verbose_name_plural': 'contributions',
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="WorkshopPlace",
+            name='WorkshopPlace',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("is_pinned", models.BooleanField(default=False, verbose_name="put there by hand")),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="workshop_places",
-                        to="conferences.registration",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="conferences.slot"
-                    ),
-                ),
-                (
-                    "workshop",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="places",
-                        to="conferences.workshop",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('is_pinned', models.BooleanField(default=False, verbose_name='put there by hand')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workshop_places', to='conferences.registration')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conferences.slot')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='conferences.workshop')),
             ],
             options={
-                "verbose_name": "place at a workshop",
-                "verbose_name_plural": "places at workshops",
+                'verbose_name': 'place at a workshop',
+                'verbose_name_plural': 'places at workshops',
             },
         ),
         migrations.CreateModel(
-            name="WorkshopWish",
+            name='WorkshopWish',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField()),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="workshop_wishes",
-                        to="conferences.registration",
-                    ),
-                ),
-                (
-                    "workshop",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="wishes",
-                        to="conferences.workshop",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.PositiveSmallIntegerField()),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workshop_wishes', to='conferences.registration')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='conferences.workshop')),
             ],
             options={
-                "verbose_name": "workshop wish",
-                "verbose_name_plural": "workshop wishes",
+                'verbose_name': 'workshop wish',
+                'verbose_name_plural': 'workshop wishes',
             },
         ),
         migrations.AddConstraint(
-            model_name="form",
-            constraint=models.UniqueConstraint(fields=("conference", "kind"), name="conferences_form_once"),
+            model_name='form',
+            constraint=models.UniqueConstraint(fields=('conference', 'kind'), name='conferences_form_once'),
         ),
         migrations.AddConstraint(
-            model_name="formreply",
-            constraint=models.UniqueConstraint(fields=("form", "once"), name="conferences_reply_once"),
+            model_name='formreply',
+            constraint=models.UniqueConstraint(fields=('form', 'once'), name='conferences_reply_once'),
         ),
         migrations.AddConstraint(
-            model_name="formanswer",
-            constraint=models.UniqueConstraint(fields=("reply", "field"), name="conferences_answer_once"),
+            model_name='formanswer',
+            constraint=models.UniqueConstraint(fields=('reply', 'field'), name='conferences_answer_once'),
         ),
         migrations.AddConstraint(
-            model_name="hall",
-            constraint=models.UniqueConstraint(fields=("conference", "name"), name="conferences_hall_once"),
+            model_name='hall',
+            constraint=models.UniqueConstraint(fields=('conference', 'name'), name='conferences_hall_once'),
         ),
         migrations.AddConstraint(
-            model_name="headcount",
-            constraint=models.UniqueConstraint(
-                fields=("conference", "party"), name="conferences_headcount_once"
-            ),
+            model_name='headcount',
+            constraint=models.UniqueConstraint(fields=('conference', 'party'), name='conferences_headcount_once'),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("organisation__isnull", False)),
-                fields=("conference", "organisation"),
-                name="conferences_invited_once",
-            ),
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('conference', 'organisation'), name='conferences_invited_once'),
         ),
         migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.UniqueConstraint(
-                fields=("conference", "sector"), name="conferences_quota_once"
-            ),
+            model_name='quota',
+            constraint=models.UniqueConstraint(fields=('conference', 'sector'), name='conferences_quota_once'),
         ),
         migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["conference", "state", "queued_at"], name="conferences_queue"),
+            model_name='registration',
+            index=models.Index(fields=['conference', 'state', 'queued_at'], name='conferences_queue'),
         ),
         migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["conference", "name_order"], name="conferences_by_name"),
+            model_name='registration',
+            index=models.Index(fields=['conference', 'name_order'], name='conferences_by_name'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                fields=("conference", "number"), name="conferences_registration_number"
-            ),
+            model_name='registration',
+            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='conferences_registration_number'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                fields=("conference", "code"), name="conferences_registration_code"
-            ),
+            model_name='registration',
+            constraint=models.UniqueConstraint(fields=('conference', 'code'), name='conferences_registration_code'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("place__isnull", False)),
-                fields=("conference", "place"),
-                name="conferences_place_once",
-            ),
+            model_name='registration',
+            constraint=models.UniqueConstraint(condition=models.Q(('place__isnull', False)), fields=('conference', 'place'), name='conferences_place_once'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("group", None),
-                    ("state__in", ["confirmed", "waiting", "offered"]),
-                    models.Q(("email", ""), _negated=True),
-                ),
-                fields=("conference", "email"),
-                name="conferences_registered_once",
-            ),
+            model_name='registration',
+            constraint=models.UniqueConstraint(condition=models.Q(('group', None), ('state__in', ['confirmed', 'waiting', 'offered']), models.Q(('email', ''), _negated=True)), fields=('conference', 'email'), name='conferences_registered_once'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place__isnull", False), ("state__in", ["confirmed", "offered"])),
-                    models.Q(
-                        models.Q(("state__in", ["confirmed", "offered"]), _negated=True),
-                        ("place__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="conferences_place_is_held",
-            ),
+            model_name='registration',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('state__in', ['confirmed', 'offered'])), models.Q(models.Q(('state__in', ['confirmed', 'offered']), _negated=True), ('place__isnull', True)), _connector='OR'), name='conferences_place_is_held'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "offered"), _negated=True),
-                    ("offer_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="conferences_offer_ends",
-            ),
+            model_name='registration',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('offer_until__isnull', False), _connector='OR'), name='conferences_offer_ends'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "rejected"), _negated=True),
-                fields=("registration", "kind"),
-                name="conferences_claim_once",
-            ),
+            model_name='claim',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('registration', 'kind'), name='conferences_claim_once'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "paid"]), _negated=True),
-                    ("approved_amount__isnull", False),
-                    _connector="OR",
-                ),
-                name="conferences_approved_has_amount",
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'paid']), _negated=True), ('approved_amount__isnull', False), _connector='OR'), name='conferences_approved_has_amount'),
         ),
         migrations.AddConstraint(
-            model_name="afterword",
-            constraint=models.UniqueConstraint(
-                fields=("registration", "kind"), name="conferences_afterword_once"
-            ),
+            model_name='afterword',
+            constraint=models.UniqueConstraint(fields=('registration', 'kind'), name='conferences_afterword_once'),
         ),
         migrations.AddConstraint(
-            model_name="ride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("with_driver", None),
-                    models.Q(("with_driver", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="conferences_ride_other",
-            ),
+            model_name='ride',
+            constraint=models.CheckConstraint(condition=models.Q(('with_driver', None), models.Q(('with_driver', models.F('id')), _negated=True), _connector='OR'), name='conferences_ride_other'),
         ),
         migrations.AddConstraint(
-            model_name="conference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("held_on")), _connector="OR"),
-                name="conferences_days_in_order",
-            ),
+            model_name='conference',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('held_on')), _connector='OR'), name='conferences_days_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends", None), ("starts", None), ("ends__gt", models.F("starts")), _connector="OR"
-                ),
-                name="conferences_slot_order",
-            ),
+            model_name='slot',
+            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('starts', None), ('ends__gt', models.F('starts')), _connector='OR'), name='conferences_slot_order'),
         ),
         migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.UniqueConstraint(
-                fields=("conference", "number"), name="conferences_sitting_once"
-            ),
+            model_name='sitting',
+            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='conferences_sitting_once'),
         ),
         migrations.AddConstraint(
-            model_name="table",
-            constraint=models.UniqueConstraint(
-                fields=("conference", "number"), name="conferences_table_once"
-            ),
+            model_name='table',
+            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='conferences_table_once'),
         ),
         migrations.AddConstraint(
-            model_name="table",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("least__lte", models.F("most"))), name="conferences_table_sizes"
-            ),
+            model_name='table',
+            constraint=models.CheckConstraint(condition=models.Q(('least__lte', models.F('most'))), name='conferences_table_sizes'),
         ),
         migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                fields=("sitting", "registration"), name="conferences_seat_once"
-            ),
+            model_name='seat',
+            constraint=models.UniqueConstraint(fields=('sitting', 'registration'), name='conferences_seat_once'),
         ),
         migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(fields=("one", "other"), name="conferences_tie_once"),
+            model_name='tie',
+            constraint=models.UniqueConstraint(fields=('one', 'other'), name='conferences_tie_once'),
         ),
         migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one", models.F("other")), _negated=True), name="conferences_tie_of_two"
-            ),
+            model_name='tie',
+            constraint=models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='conferences_tie_of_two'),
         ),
         migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(fields=("question", "voter"), name="conferences_vote_once"),
+            model_name='vote',
+            constraint=models.UniqueConstraint(fields=('question', 'voter'), name='conferences_vote_once'),
         ),
         migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("least__lte", models.F("capacity"))), name="conferences_workshop_sizes"
-            ),
+            model_name='workshop',
+            constraint=models.CheckConstraint(condition=models.Q(('least__lte', models.F('capacity'))), name='conferences_workshop_sizes'),
         ),
         migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["conference", "kind", "-id"], name="conferences_notes"),
+            model_name='note',
+            index=models.Index(fields=['conference', 'kind', '-id'], name='conferences_notes'),
         ),
         migrations.AddConstraint(
-            model_name="note",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("client__isnull", False)),
-                fields=("conference", "client"),
-                name="conferences_note_once",
-            ),
+            model_name='note',
+            constraint=models.UniqueConstraint(condition=models.Q(('client__isnull', False)), fields=('conference', 'client'), name='conferences_note_once'),
         ),
         migrations.AddConstraint(
-            model_name="workshopplace",
-            constraint=models.UniqueConstraint(
-                fields=("registration", "slot"), name="conferences_one_workshop_a_slot"
-            ),
+            model_name='workshopplace',
+            constraint=models.UniqueConstraint(fields=('registration', 'slot'), name='conferences_one_workshop_a_slot'),
         ),
         migrations.AddConstraint(
-            model_name="workshopwish",
-            constraint=models.UniqueConstraint(
-                fields=("registration", "workshop"), name="conferences_wish_once"
-            ),
+            model_name='workshopwish',
+            constraint=models.UniqueConstraint(fields=('registration', 'workshop'), name='conferences_wish_once'),
         ),
     ]

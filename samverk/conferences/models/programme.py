@@ -74,7 +74,7 @@ class Slot(Record):
     """
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="slots")
-    day = models.DateField(_("day"))
+    day = models.DateField(_("day"), null=True, blank=True)
     starts = models.TimeField(_("starts"), null=True, blank=True)
     ends = models.TimeField(_("ends"), null=True, blank=True)
     end_is_given = models.BooleanField(_("the end stands in the programme"), default=True)
