@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,6 +38,16 @@ class Arrival(models.Model):
         return str(self.uid)
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def standing(self) -> "TopicQuerySet":
+        """Neither merged into another nor taken off the board."""
+        return self.filter(merged_into=None, removed_at=None)
+
+    def by_time(self) -> "TopicQuerySet":
+        """Those with a time first, in its order; then as they were offered."""
+        return self.order_by(F("starts").asc(nulls_last=True), "hall__position", "id")
+
+
 class Topic(Record):
     """An Open Space topic that somebody offers: time, place, and notes of what was said."""
 
@@ -59,6 +69,8 @@ class Topic(Record):
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = TopicQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Open Space topic")
         verbose_name_plural = _("Open Space topics")
@@ -75,6 +87,14 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def fresh(self) -> "NoteQuerySet":
         """Standing ones that are no observation yet."""
         return self.standing().filter(observation=None)
+
+    def on_wall(self) -> "NoteQuerySet":
+        """What a screen may show, the newest first."""
+        return self.standing().filter(is_off_wall=False).order_by("-id")
+
+    def with_places(self) -> "NoteQuerySet":
+        """With their themes and where they were said, for a list."""
+        return self.select_related("table", "workshop", "topic").prefetch_related("themes")
 
 
 class Note(Record):
@@ -124,6 +144,20 @@ class Note(Record):
         return self.text[:80]
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def standing(self) -> "QuestionQuerySet":
+        """Neither merged into another nor removed."""
+        return self.filter(merged_into=None, removed_at=None)
+
+    def with_voices(self) -> "QuestionQuerySet":
+        """`voices`: how many would like an answer. Those of merged questions were copied to the one that stands."""
+        return self.annotate(voices=models.Count("votes"))
+
+    def answered_in_writing(self) -> "QuestionQuerySet":
+        """What participants can read; on the public page only those with `is_public`."""
+        return self.standing().exclude(answer="").order_by("position", "id")
+
+
 class Question(Record):
     """A question to the panel: asked by anybody, voted on, grouped, put, answered now or in writing afterwards."""
 
@@ -152,6 +186,7 @@ class Question(Record):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     trail_label = ""
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question to the panel")
