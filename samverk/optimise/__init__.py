@@ -50,9 +50,12 @@ if TYPE_CHECKING:
     from .possible import Candidates, candidates
     from .ranking import Ranking, rank
     from .reseating import Arrival, Change, Reseating, reseat
-    from .seating import Seating, seat
-    from .seating_collisions import ImpossibleSeating
-    from .seating_model import Gathering
+    from .seating import Goal, Seating, assess, seat
+    from .seating_board import Board, Effect
+    from .seating_checks import Collision
+    from .seating_collisions import ImpossibleSeating, collisions
+    from .seating_model import Gathering, SeatingWeights
+    from .seating_rules import HardRule
     from .sides import PARTS, Rule, Rules, Side, Weights, metres
     from .warming import warm_up
 
@@ -64,9 +67,12 @@ _HOMES = {
     "grouping": ("Grouping", "group"),
     "ranking": ("Ranking", "rank"),
     "reseating": ("Arrival", "Change", "Reseating", "reseat"),
-    "seating": ("Seating", "seat"),
-    "seating_collisions": ("ImpossibleSeating",),
-    "seating_model": ("Gathering",),
+    "seating": ("Goal", "Seating", "assess", "seat"),
+    "seating_board": ("Board", "Effect"),
+    "seating_checks": ("Collision",),
+    "seating_collisions": ("ImpossibleSeating", "collisions"),
+    "seating_model": ("Gathering", "SeatingWeights"),
+    "seating_rules": ("HardRule",),
     "sides": ("PARTS", "Rule", "Rules", "Side", "Weights", "metres"),
     "warming": ("warm_up",),
 }
@@ -77,10 +83,15 @@ __all__ = [
     "Arrival",
     "Assignment",
     "BadInput",
+    "Board",
     "Candidates",
     "Change",
+    "Collision",
+    "Effect",
     "Gathering",
+    "Goal",
     "Grouping",
+    "HardRule",
     "ImpossibleSeating",
     "PinImpossible",
     "Ranking",
@@ -88,12 +99,15 @@ __all__ = [
     "Rule",
     "Rules",
     "Seating",
+    "SeatingWeights",
     "Side",
     "TooLarge",
     "Value",
     "Weights",
+    "assess",
     "assign",
     "candidates",
+    "collisions",
     "group",
     "metres",
     "rank",

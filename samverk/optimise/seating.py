@@ -13,8 +13,9 @@ from math import exp, inf, log
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from .errors import BadInput
 from .schedules import schedule_for
 from .seating_bounds import Least, least
 from .seating_collisions import first_tables
@@ -23,7 +24,7 @@ from .seating_model import (
     FREELY,
     MET,
     Gathering,
-    Weights,
+    SeatingWeights,
     build,
     check,
     pair_flags,
@@ -125,7 +126,7 @@ class Search:
         return found[:, :people]
 
 
-def heats(weights: Weights, rounds: int) -> Iterator[tuple[float, float]]:
+def heats(weights: SeatingWeights, rounds: int) -> Iterator[tuple[float, float]]:
     """Temperatures in turn; many rounds leave no free meetings and want to be cooled within a narrow range."""
     prices = [x for x in (weights.sector, weights.organisation, weights.repeat, weights.wish) if x]
     scale = sum(prices) / len(prices) / 8.5 if prices else 1.0
@@ -165,14 +166,17 @@ def pairs_at_tables(tables: NDArray[np.int64]) -> Counter[tuple[int, int]]:
     return met
 
 
-def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | None) -> tuple[Goal, ...]:
-    """Count anew, from who sits where, how far each goal is met."""
-    g, w = gathering, gathering.weights
-    met = pairs_at_tables(tables)
-    flags = pair_flags(g, g.people)
-    low, high = sector_limits(g)
+def limits_by_round(
+    g: Gathering, tables: NDArray[np.int64]
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """For each round the fewest and the most of each sector, and of empty chairs, of the people who are there."""
+    return [sector_limits(g, there) for there in tables >= 0]
+
+
+def outside_limits(g: Gathering, tables: NDArray[np.int64]) -> tuple[int, int]:
+    """How many people are above or below the even share of their sector at a table; how many chairs likewise."""
     outside = empty = 0
-    for row in tables:
+    for row, (low, high) in zip(tables, limits_by_round(g, tables), strict=True):
         counts = np.zeros(low.shape, int)
         counts[:, -1] = [most for _, most in g.sizes]
         np.subtract.at(counts[:, -1], row[row >= 0], 1)
@@ -182,6 +186,15 @@ def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | No
             np.add.at(counts, (row[known], own[known]), 1)
         over = np.maximum(0, low - counts) + np.maximum(0, counts - high)
         outside, empty = outside + int(over[:, :-1].sum()), empty + int(over[:, -1].sum())
+    return outside, empty
+
+
+def goals_of(gathering: Gathering, tables: NDArray[np.int64], bounds: Least | None) -> tuple[Goal, ...]:
+    """Count anew, from who sits where, how far each goal is met."""
+    g, w = gathering, gathering.weights
+    met = pairs_at_tables(tables)
+    flags = pair_flags(g, g.people)
+    outside, empty = outside_limits(g, tables)
     own = np.full(g.people, -1) if g.organisations is None else np.asarray(g.organisations)
     alike = sum(times for (i, j), times in met.items() if own[i] == own[j] >= 0)
     again = sum(c - (not flags[p] & MET) for p, c in met.items() if not flags[p] & (FREELY | APART))
@@ -233,6 +246,23 @@ def seat(
     search = Search(rules, kinds, tables, seed)
     descend(search, gathering, bounds.total if bounds else 0, deadline, iterations)
     return finish(gathering, search, bounds, begin)
+
+
+def assess(gathering: Gathering, tables: ArrayLike) -> Seating:
+    """A seating that somebody else has made (or that was kept in a database): its price and how far each goal is met.
+
+    `tables`: rounds × people, -1 for those who are absent. Hard rules are not looked at: `Board.broken` does that.
+    """
+    begin = time.monotonic()
+    check(gathering)
+    given = np.array(tables, np.int64)
+    if given.shape != (gathering.rounds, gathering.people):
+        raise BadInput(f"Tables are {gathering.rounds} rounds × {gathering.people} people.")
+    if not -1 <= given.min() <= given.max() < len(gathering.tables):
+        raise BadInput(f"Tables are numbered 0 to {len(gathering.tables) - 1}, -1 for nowhere.")
+    goals = goals_of(gathering, given, None)
+    value = sum(goal.price for goal in goals)
+    return Seating(gathering, given, value, None, goals, 0, time.monotonic() - begin)
 
 
 def finish(gathering: Gathering, search: Search, bounds: Least | None, begin: float) -> Seating:

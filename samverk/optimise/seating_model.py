@@ -16,7 +16,7 @@ MOST_ROUNDS = 15  # the meetings of two people are counted in four bits
 
 
 @dataclass(frozen=True)
-class Weights:
+class SeatingWeights:
     """The price of each shortcoming. 0 switches a goal off."""
 
     sector: int = 6  # a person above or below the even share of a sector at a table
@@ -47,10 +47,11 @@ class Gathering:
     hosts: Mapping[int, int] = field(default_factory=dict)  # person → the table where he or she stays
     interpreter_tables: Mapping[int, Sequence[int]] = field(default_factory=dict)  # language → tables
     languages: Mapping[int, int] = field(default_factory=dict)  # person → the language he or she needs
+    interpreters: Mapping[int, int] = field(default_factory=dict)  # hosts who interpret: person → language
     allowed: NDArray[np.bool_] | None = None  # people × tables, for any other rule
     fixed: NDArray[np.integer[Any]] | None = None  # rounds × people: the table, or -1
     met: NDArray[np.bool_] | None = None  # people × people: who has met before the first round
-    weights: Weights = Weights()
+    weights: SeatingWeights = SeatingWeights()
 
     @property
     def sizes(self) -> list[Pair]:
@@ -127,7 +128,7 @@ def check(gathering: Gathering) -> None:
         raise BadInput(f"Weights are from 0 to {NEVER // 1000 - 1}.")
     named = {p for group in (*gathering.together, *gathering.apart) for p in group}
     named |= {p for pair in (*gathering.wishes, *gathering.avoid) for p in pair}
-    named |= {*gathering.wheelchairs, *gathering.hosts, *gathering.languages}
+    named |= {*gathering.wheelchairs, *gathering.hosts, *gathering.languages, *gathering.interpreters}
     if named and not 0 <= min(named) <= max(named) < n:
         raise BadInput(f"People are numbered 0 to {n - 1}.")
     seats = {*gathering.hosts.values(), *(t for of in gathering.interpreter_tables.values() for t in of)}
@@ -137,17 +138,26 @@ def check(gathering: Gathering) -> None:
         raise BadInput(f"Tables are numbered 0 to {tables - 1}.")
 
 
-def sector_limits(gathering: Gathering) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """T × K+1 each: the fewest and the most of each sector, and of empty chairs, at an evenly mixed table."""
+def sector_limits(
+    gathering: Gathering, there: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """T × K+1 each: the fewest and the most of each sector, and of empty chairs, at an evenly mixed table.
+
+    `there`: who is present (everybody).
+    """
     sectors = np.asarray(gathering.sectors if gathering.sectors is not None else [], int)
-    totals = np.bincount(sectors[sectors >= 0], minlength=1) if sectors.size else np.zeros(0, int)
-    even = even_sizes(gathering.people, gathering.sizes)
+    kinds = int(sectors.max(initial=-1)) + 1
+    people = gathering.people
+    if there is not None and there.any():
+        people, sectors = int(there.sum()), sectors[there[: sectors.size]]
+    totals = np.bincount(sectors[sectors >= 0], minlength=kinds)
+    even = even_sizes(people, gathering.sizes)
     most = np.array([high for _, high in gathering.sizes])
     low = np.zeros((len(even), totals.size + 1), int)
     high = low.copy()
     for t, size in enumerate(even):
         for k, total in enumerate(totals):
-            share = total * size / gathering.people
+            share = total * size / people
             low[t, k], high[t, k] = floor(share + 1e-9), ceil(share - 1e-9)
         low[t, -1], high[t, -1] = floor(most[t] - size + 1e-9), ceil(most[t] - size - 1e-9)
     return low, high
@@ -222,7 +232,9 @@ def pair_kinds(
     """S × S kinds of pairs (in the upper four bits), and what one meeting more or less costs by kind and meetings."""
     w = gathering.weights
     flags = pair_flags(gathering, seats)
-    used = np.flatnonzero(np.bincount(flags.ravel(), minlength=64))
+    used = np.flatnonzero(
+        sum(np.bincount(row, minlength=64) for row in flags)
+    )  # row by row: eight bytes a pair
     number = np.zeros(64, np.uint8)
     number[used] = np.arange(used.size)
     meetings = np.arange(17)
@@ -235,7 +247,7 @@ def pair_kinds(
     up = np.diff(total, axis=1).astype(np.int32)
     down = np.zeros((16, 16), np.int32)
     down[:, 1:] = -up[:, :-1]
-    return (number[flags] << 4).astype(np.uint8), up.ravel(), down.ravel()
+    return np.take(number << 4, flags).astype(np.uint8, copy=False), up.ravel(), down.ravel()
 
 
 def build(
@@ -274,7 +286,7 @@ def build(
         start=np.concatenate([[0], np.cumsum(most)]).astype(np.int32),
         table_of=np.repeat(np.arange(most.size), most).astype(np.int32),
         sector=sector, band=band, special=special, places=np.asarray(places, np.int16),
-        allowed=allowed, free=free, home=home, stay=stay, up=up, down=down,
+        allowed=allowed, free=free, home=home, people=n, stay=stay, up=up, down=down,
         wishes=wishes_of(gathering), wish=gathering.weights.wish, block=block,
         block_start=np.cumsum([0, *map(len, blocks)]).astype(np.int32),
         block_members=np.array([p for group in blocks for p in group], np.int32),

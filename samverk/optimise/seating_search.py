@@ -32,6 +32,7 @@ class Rules(NamedTuple):
     allowed: NDArray[np.uint8]  # S × T
     free: NDArray[np.uint8]  # R × S: 0 pinned, 1 alone, 2 together with others
     home: NDArray[np.int32]  # R × S: the table where the person should stay, or -1
+    people: int  # how many of the S are people
     stay: int  # the price of leaving it
     up: NDArray[np.int32]  # 256: one meeting more
     down: NDArray[np.int32]  # 256: one meeting less
@@ -192,7 +193,7 @@ def find_troubled(rules: Rules, state: State, troubled: NDArray[np.int32]) -> in
     """Write (round, person) of all who sit badly into `troubled`; how many they are."""
     start, places, band, down, free = rules.start, rules.places, rules.band, rules.down, rules.free
     pair, seated, counts, chairs = state.pair, state.seated, state.counts, state.chairs
-    found = 0
+    home, people, found = rules.home, rules.people, 0
     for r in range(seated.shape[0]):
         for t in range(places.size):
             bad = chairs[r, t] > places[t]
@@ -200,7 +201,9 @@ def find_troubled(rules: Rules, state: State, troubled: NDArray[np.int32]) -> in
                 bad |= band[t, k, counts[r, t, k]] > 0
             for s in range(start[t], start[t + 1]):
                 i, gain = seated[r, s], -int(bad)
-                if gain == 0:
+                if rules.stay:  # on the day only those who must sit elsewhere may be moved
+                    gain = -int(i < people and home[r, i] != t)
+                elif gain == 0:
                     for o in range(start[t], start[t + 1]):
                         gain += min(0, down[pair[i, seated[r, o]]])
                 if gain < 0 and free[r, i]:
@@ -210,7 +213,7 @@ def find_troubled(rules: Rules, state: State, troubled: NDArray[np.int32]) -> in
 
 
 @compiled
-def propose(dice, wishes, troubled, known, shares, start, table_of, pair, seated, seat):  # type: ignore[no-untyped-def]
+def propose(dice, wishes, troubled, known, shares, home, start, table_of, pair, seated, seat):  # type: ignore[no-untyped-def]
     """A round and two people who could change places: towards an unmet wish, out of trouble, or any two."""
     rounds, seats = seated.shape
     choice = below(dice, 1024)
@@ -225,8 +228,11 @@ def propose(dice, wishes, troubled, known, shares, start, table_of, pair, seated
             return r, i, seated[r, start[t] + below(dice, start[t + 1] - start[t])]
     elif choice < shares[1] and known:
         w = below(dice, known)
-        r = troubled[w, 0]
-        return r, troubled[w, 1], seated[r, below(dice, seats)]
+        r, i = troubled[w, 0], troubled[w, 1]
+        t = home[r, i]
+        if t >= 0 and choice & 1:  # back home: somebody else may move instead
+            return r, i, seated[r, start[t] + below(dice, start[t + 1] - start[t])]
+        return r, i, seated[r, below(dice, seats)]
     return below(dice, rounds), below(dice, seats), below(dice, seats)
 
 
@@ -313,7 +319,7 @@ def anneal(
     """  # arrays are taken out of the tuples once: reading them from there in each move is much slower
     start, table_of, up, down, sector, band = (
         rules.start, rules.table_of, rules.up, rules.down, rules.sector, rules.band)  # fmt: skip
-    allowed, free, special, wishes = rules.allowed, rules.free, rules.special, rules.wishes
+    allowed, free, special, wishes, home = rules.allowed, rules.free, rules.special, rules.wishes, rules.home
     pair, seated, seat, counts, dice = state.pair, state.seated, state.seat, state.counts, state.dice
     troubled = np.empty((seated.size, 2), np.int32)
     value, least, temperature = values[0], values[1], heat[0]
@@ -324,7 +330,7 @@ def anneal(
         if step % 256 == 0:
             temperature = heat[0] * (heat[1] / heat[0]) ** (step / steps)
         step += 1
-        r, i, j = propose(dice, wishes, troubled, known, shares, start, table_of, pair, seated, seat)
+        r, i, j = propose(dice, wishes, troubled, known, shares, home, start, table_of, pair, seated, seat)
         a, b = table_of[seat[r, i]], table_of[seat[r, j]]
         if a == b or not free[r, i] or not free[r, j]:
             continue

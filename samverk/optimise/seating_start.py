@@ -1,5 +1,6 @@
 """A first seating that keeps the hard rules: dealt out, or found by integer programming."""
 
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,12 @@ class RoundRules:
         self.apart = [[number_of[person] for person in group] for group in gathering.apart]
         self.even = even_sizes(gathering.people, gathering.sizes)
 
+    def part(self, **changes: Any) -> "RoundRules":
+        """These rules for some of the units, with the chairs that are left."""
+        other = copy(self)
+        vars(other).update(changes)
+        return other
+
 
 def deal(rules: RoundRules, dice: np.random.Generator) -> NDArray[np.int64] | None:
     """A table for each unit: those with the fewest choices first, to the emptiest table. None if that fails."""
@@ -68,24 +75,32 @@ def deal(rules: RoundRules, dice: np.random.Generator) -> NDArray[np.int64] | No
     return table if kept and all(len({*table[g]}) == len(g) for g in rules.apart) else None
 
 
-def exact(rules: RoundRules, homes: NDArray[np.integer[Any]] | None = None) -> NDArray[np.int64] | None:
+def like_units(rules: RoundRules, price: NDArray[np.integer[Any]] | None) -> list[list[int]]:
+    """Units that are the same to all rules and prices, in one class each."""
+    in_apart = {u for group in rules.apart for u in group}
+    extra = np.zeros((len(rules.units), 0), np.int64)
+    if price is not None:  # what all tables cost alike does not matter
+        extra = np.where(rules.allowed, price - price.min(axis=1, keepdims=True), 0)
+        least = np.where(rules.allowed, extra, extra.max(initial=0)).min(axis=1, keepdims=True)
+        extra = np.where(rules.allowed, extra - least, 0)
+    keys: dict[tuple[object, ...], list[int]] = {}
+    for u in range(len(rules.units)):
+        alone = u if u in in_apart else -1
+        kind = (int(rules.weight[u]), int(rules.special[u]))
+        keys.setdefault((alone, kind, extra[u].tobytes(), rules.allowed[u].tobytes()), []).append(u)
+    return list(keys.values())
+
+
+def exact(rules: RoundRules, price: NDArray[np.integer[Any]] | None = None) -> NDArray[np.int64] | None:
     """A table for each unit by integer programming; None when there is none. Like units are counted, not named.
 
-    With `homes`, the table where each person sits now (or -1), as few people as possible change tables.
+    With `price` (units × tables) the cheapest one.
     """
     units, tables = rules.allowed.shape
-    in_apart = {u for group in rules.apart for u in group}
-    now = homes if homes is not None else np.full(int(rules.weight.sum()), -1)
     if any(len(set(group)) < len(group) for group in rules.apart):
         return None
-    keys: dict[tuple[object, ...], list[int]] = {}
-    for u in range(units):
-        alone = u if u in in_apart else -1
-        at = tuple(sorted(now[rules.units[u]].tolist()))
-        key = (alone, int(rules.weight[u]), int(rules.special[u]), at, rules.allowed[u].tobytes())
-        keys.setdefault(key, []).append(u)
-    classes = list(keys.values())
-    kind, where = np.nonzero(np.array([rules.allowed[members[0]] for members in classes]))
+    classes = like_units(rules, price)
+    kind, where = np.nonzero(rules.allowed[[members[0] for members in classes]])
     if np.bincount(kind, minlength=len(classes)).min() == 0:
         return None
     first = np.array([members[0] for members in classes])
@@ -99,7 +114,7 @@ def exact(rules: RoundRules, homes: NDArray[np.integer[Any]] | None = None) -> N
         held = np.isin(first[kind], group).astype(float)
         parts.append((where, held, np.zeros(tables), np.ones(tables)))
     done = milp(
-        np.array([(now[rules.units[u]] != t).sum() for u, t in zip(first[kind], where, strict=True)], float),
+        np.zeros(kind.size) if price is None else price[first[kind], where].astype(float),
         constraints=[
             LinearConstraint(csr_array((value, (row, cells)), (low.size, kind.size)), low, high)
             for row, value, low, high in parts

@@ -25,7 +25,7 @@ from samverk.optimise.grouping_search import anneal_groups
 from samverk.optimise.ranking_flow import place_all
 from samverk.optimise.seating import goals_of
 from samverk.optimise.seating_bounds import least
-from samverk.optimise.seating_model import Weights, even_sizes
+from samverk.optimise.seating_model import SeatingWeights, even_sizes
 from samverk.optimise.seating_search import anneal, measure
 
 HYPOTHESIS = settings(max_examples=40, deadline=None)
@@ -167,7 +167,7 @@ def test_impossible_rules_are_named(change, kinds):
         ({"wishes": [(0, 12)]}, "People are numbered"),
         ({"hosts": {0: 2}}, "Tables are numbered"),
         ({"tables": [(7, 6), 6]}, "more people than it has chairs"),
-        ({"weights": Weights(wish=-1)}, "Weights are"),
+        ({"weights": SeatingWeights(wish=-1)}, "Weights are"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(change, words):
