@@ -1,6 +1,17 @@
 """Addresses of setting a conference up, its series and its money."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-OPEN: list[URLPattern] = []
-ROOM: list[URLPattern] = []
+from .views import conferences, public
+
+OPEN: list[URLPattern] = [
+    path("<slug:slug>/", public.view_conference, name="view_conference"),
+]
+ROOM: list[URLPattern] = [
+    path("start/", conferences.start_conference, name="start_conference"),
+    path("about/", conferences.change_conference, name="change_conference"),
+    path("announce/", conferences.announce_conference, name="announce_conference"),
+    path("take-down/", conferences.take_down_conference, name="take_down_conference"),
+    path("cancel/", conferences.cancel_conference, name="cancel_conference"),
+    path("hold/", conferences.hold_conference, name="hold_conference"),
+]

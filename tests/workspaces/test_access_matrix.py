@@ -36,6 +36,7 @@ NOT_A_ROOM = frozenset(
         "plans:view_public_plan",
         "plans:embed_plan",
         "plans:download_plan",
+        "conferences:view_conference",
     }
 )
 EDGES = frozenset({"visitor", "outsider", "administrator", "coordinator", "guest"})

@@ -1,10 +1,46 @@
 """Who organises, and who may set a conference up."""
 
-from samverk.access.rules import COORDINATORS, LEADING_ROLES, TAKING_PART_ROLES, Role
+from django.utils.translation import gettext_lazy as _
 
+from samverk.access.rules import (
+    COORDINATORS,
+    LEADING_ROLES,
+    TAKING_PART_ROLES,
+    Audience,
+    Role,
+    permit,
+)
+
+TOOL = "conference"
 ORGANISERS = LEADING_ROLES | {Role.ORGANISER, Role.SECRETARY, Role.COMMUNICATION_LEAD}
 """Who plans the day and sees who is registered."""
 DECIDERS = COORDINATORS | {Role.CHAIR, Role.ORGANISER}
 """Who decides about money, opens registration and publishes."""
 HELPERS = TAKING_PART_ROLES
 """Who helps on the day: ticks people off at the door, enters notes from paper."""
+
+permit("conferences.start_conference", _("started a conference"), roles=ORGANISERS, tool=TOOL, changes=True)
+permit(
+    "conferences.change_conference", _("changed the conference"), roles=ORGANISERS, tool=TOOL, changes=True
+)
+permit(
+    "conferences.announce_conference", _("announced the conference"), roles=DECIDERS, tool=TOOL, changes=True
+)
+permit(
+    "conferences.take_down_conference",
+    _("took down the conference's page"),
+    roles=DECIDERS,
+    tool=TOOL,
+    changes=True,
+)
+permit(
+    "conferences.cancel_conference", _("cancelled the conference"), roles=DECIDERS, tool=TOOL, changes=True
+)
+permit(
+    "conferences.hold_conference",
+    _("decided to hold the conference after all"),
+    roles=DECIDERS,
+    tool=TOOL,
+    changes=True,
+)
+permit("conferences.view_conference", _("looked at the conference's page"), audience=Audience.ANYONE)

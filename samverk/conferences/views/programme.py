@@ -1,0 +1,55 @@
+"""The programme of a room's conference: the builder's page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from samverk.workspaces.rooms import Room, enter
+
+from ..checks import hints_of
+from ..models import Conference
+from ..programme import Day, days_of
+from .found import find_conference
+
+
+@require_safe
+def view_programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One day of the programme with its hints; the way to begin where there is none."""
+    room = enter(request, slug, "conferences.view_programme")
+    return programme_page(request, room, find_conference(room))
+
+
+def programme_page(
+    request: HttpRequest, room: Room, conference: Conference, *, day: str = "", **more: Any
+) -> HttpResponse:
+    """The page, with forms that need another look."""
+    days = days_of(conference)
+    for each in days:
+        hints_of(each)
+    shown = _chosen(days, day or _asked(request))
+    context = {
+        "room": room,
+        "conference": conference,
+        "days": days,
+        "day": shown,
+        "hints": sum(len(row.hints) for row in shown.rows) if shown else 0,
+        "is_begun": any(each.rows for each in days),
+        **more,
+    }
+    return render(request, "conferences/view_programme.html", context, status=422 if more else 200)
+
+
+def _asked(request: HttpRequest) -> str:
+    return request.GET.get("day", "")
+
+
+def _chosen(days: list[Day], wanted: str) -> Day | None:
+    """The day asked for, else today, else the first."""
+    for key in (wanted, timezone.localdate().isoformat()):
+        for each in days:
+            if each.key == key:
+                return each
+    return days[0] if days else None
