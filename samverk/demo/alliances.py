@@ -3,22 +3,15 @@
 from datetime import date
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
-from samverk.access.rules import Role
-from samverk.observations.actions import note_observation
-from samverk.observations.models import Observation, Source, Theme
 from samverk.organisations.models import Organisation
 from samverk.people.models import Account
-from samverk.places.models import County, Municipality
+from samverk.places.models import County
 from samverk.workspaces.actions import create_workspace, publish_workspace
 from samverk.workspaces.actions.members import add_member, remove_member
-from samverk.workspaces.actions.roles import give_role
 from samverk.workspaces.actions.turns import lay_out_turns
 from samverk.workspaces.models import Workspace
-
-from .cast import person_of
 
 DATA = Path(__file__).with_name("data")
 _COUNTRIES = {"MCM Frankrike": "FR", "MCM Irland": "IE", "MCM Nederländerna": "NL", "MCM Sverige": "SE"}
@@ -116,42 +109,3 @@ def make_steering_group(cast: dict[str, Account], by_alliance: dict[str, list[Or
     parties = [(_CIVIL, None), (_LOCAL, None), (_STATE, None)]
     lay_out_turns(by=by, workspace=room, parties=parties, starts_on=date(2012, 1, 1), months=12)
     return room
-
-
-@transaction.atomic
-def make_conferences(cast: dict[str, Account], parent: Workspace) -> None:
-    """What was said at the seven regional conferences: 60 hinders and 97 possibilities with their themes."""
-    by = cast["organiser"]
-    room = create_workspace(
-        by=by,
-        template="conference",
-        name="Regionala konferenser 2011–2013",
-        scope=Workspace.Scope.NATIONAL,
-        parent=parent,
-        purpose={
-            "sv": "Sju konferenser om Överenskommelsen: göra den känd, tala om hur den blir verklighet på orten och låta parterna mötas på lika villkor.",
-            "en": "Seven conferences on the Agreement: make it known, discuss how it becomes real locally, and let the parties meet as equals.",
-        },
-        starts_on=date(2011, 9, 1),
-        ends_on=date(2014, 5, 31),
-        municipalities=Municipality.objects.filter(
-            name__in=["Malmö", "Köping", "Ronneby", "Stockholm", "Göteborg", "Boden", "Sundsvall"]
-        ),
-    )
-    give_role(by=by, workspace=room, person=person_of(cast["organiser"]), role=Role.ORGANISER)
-    themes = {theme.key: theme for theme in Theme.objects.all()}
-    for conference in yaml.safe_load((DATA / "conferences.yaml").read_text()):
-        day = date.fromisoformat(conference["on"]) if conference["on"] else date(2012, 11, 15)
-        for thing in conference["heard"]:
-            note_observation(
-                by=by,
-                workspace=room,
-                kind=thing["kind"],
-                text=thing["sv"],
-                heard_on=day,
-                where=Source.Where.CONFERENCE,
-                label=f"Konferensen i {conference['city']}",
-                themes=[themes[key] for key in thing["themes"] if key in themes],
-                visibility=Observation.Visibility.PUBLIC,
-            )
-    publish_workspace(by=by, workspace=room, public_text={})

@@ -8,9 +8,11 @@ from django.utils import timezone
 from samverk.people.models import Account
 
 from .agreements import make_demo_agreements
-from .alliances import make_alliances, make_conferences, make_steering_group
+from .alliances import make_alliances, make_steering_group
 from .cast import make_cast
 from .clock import on_day
+from .conference_series import make_conferences
+from .conferences import make_demo_conferences
 from .county import CountyAlliance
 from .friends import make_demo_friends
 from .held import send_mail_that_is_held
@@ -49,6 +51,7 @@ def build_demo(*, today: date | None = None) -> bool:
     make_demo_agreements(cast, today)
     judge_demo_principles(cast, today)
     make_demo_friends(cast, today)
+    make_demo_conferences(cast, today)
     send_list_by_mail(cast)
     send_mail_that_is_held()
     return True

@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 
 from samverk.access.rules import RULES, Audience
 from samverk.audit.models import Entry
+from samverk.conferences.models import Series
 from samverk.demo.build import build_demo
 from samverk.demo.cast import PARTS, PASSWORD
 from samverk.demo.lists import faulty_list
@@ -58,7 +59,9 @@ def _counts() -> dict[str, int]:
 @pytest.mark.django_db
 def test_the_demo_holds_the_documents_facts(demo):
     assert Organisation.objects.filter(source__startswith="MCM").count() == 61
-    heard = Observation.objects.filter(workspace__name="Regionala konferenser 2011–2013")
+    series = Series.objects.get()
+    rooms = [series.workspace, *(one.workspace for one in series.conferences.all())]
+    heard = Observation.objects.filter(workspace__in=rooms)
     assert Counter(heard.values_list("kind", flat=True)) == {"hinder": 60, "possibility": 97}
     assert Workspace.objects.filter(template="alliance").count() == 5
 
