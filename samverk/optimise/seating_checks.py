@@ -188,41 +188,44 @@ class Round:
             return not any(a in part and b in part for part in joined(unit, [rule.people for rule in rules]))
 
         rules = smallest(self.about(inside, ("together",)), possible)
-        return Collision("together and apart", self.number, (a, b), (), 0, 0, (*rules, apart))
+        return Collision("together and apart", self.number, (min(a, b), max(a, b)), (), 0, 0, (*rules, apart))
 
     def halls(self) -> Iterator[Collision]:
         """Too few chairs or wheelchair places where some people may sit; too few people for what tables need."""
-        grid, one = self.rules.limits, np.ones(self.g.people, np.int64)
-        for people, tables in lacking(grid, self.most, one):
-            rules = self.blamed(people, one, self.most)
-            need, have = int(people.sum()), int(self.most[tables].sum())
+        grid = self.rules.limits
+        one = grid.any(axis=1).astype(np.int64)  # whoever has no table at all is named by `groups`
+        for people, _ in lacking(grid, self.most, one):
+            rules, people, tables = self.blamed(people, self.most)
             kinds = {rule.kind for rule in rules}
             code = "too few chairs"
             if kinds == {"language"}:
                 code = "interpreter chairs"
             elif kinds <= {"host", "fixed"} and tables.sum() == 1:
                 code = "table overfilled"
-            named = {p for rule in rules for p in rule.people}
-            if named and len(named) < need and code == "table overfilled":
-                people = np.isin(np.arange(self.g.people), list(named))
-            yield Collision(code, self.number, numbers(people), numbers(tables), need, have, tuple(rules))
+            yield Collision(code, self.number, numbers(people), numbers(tables),
+                            int(people.sum()), int(self.most[tables].sum()), tuple(rules))  # fmt: skip
         places = np.asarray(self.rules.places, np.int64)
-        for people, tables in lacking(grid[self.needy], places, one[self.needy]):
+        needy = grid[self.needy] | ((one[self.needy] == 0)[:, None] & (places > 0))
+        for people, _ in lacking(needy, places, np.ones(len(needy), np.int64)):
             whole = np.zeros(self.g.people, bool)
             whole[np.flatnonzero(self.needy)[people]] = True
-            rules = self.blamed(whole, one, places)
-            if not any(rule.kind == "wheelchairs" for rule in rules):
-                rules = [*rules, *self.about(whole, ("wheelchairs",))]
+            rules, whole, tables = self.blamed(whole, places)
+            need = HardRule("wheelchairs", numbers(whole), tuple(np.flatnonzero(places).tolist()))
+            rules = [*(rule for rule in rules if rule.kind != "wheelchairs"), need]
             yield Collision("wheelchair places", self.number, numbers(whole), numbers(tables),
                             int(whole.sum()), int(places[tables].sum()), tuple(rules))  # fmt: skip
         for tables, people in lacking(grid.T, one, self.rules.fewest.astype(np.int64)):
             yield self.unfilled(tables, people)
 
-    def blamed(self, people: Grid, one: NDArray[np.int64], room: NDArray[np.int64]) -> list[HardRule]:
-        """The smallest set of rules by which these people have too little room."""
-        return smallest(
-            self.about(people), lambda rules: not lacking(self.mask(rules)[people], room, one[people])
-        )
+    def blamed(self, people: Grid, room: NDArray[np.int64]) -> tuple[list[HardRule], Grid, Grid]:
+        """The smallest set of rules by which some of these people have too little room; who, and where."""
+        chosen = np.flatnonzero(people)
+        one = np.ones(chosen.size, np.int64)
+        rules = smallest(self.about(people), lambda rules: not lacking(self.mask(rules)[chosen], room, one))
+        inside, tables = lacking(self.mask(rules)[chosen], room, one)[0]
+        found = np.zeros_like(people)
+        found[chosen[inside]] = True
+        return rules, found, tables
 
     def unfilled(self, tables: Grid, people: Grid) -> Collision:
         fewest = self.rules.fewest.astype(np.int64)
@@ -251,19 +254,23 @@ def joined(people: list[int], groups: Sequence[Sequence[int]]) -> list[list[int]
 
 
 CHECKS: tuple[Callable[[Round], Iterator[Collision]], ...] = (
-    Round.crowding, Round.groups, Round.foes, Round.halls,
+    Round.groups, Round.foes, Round.halls,
 )  # fmt: skip
 
 
+def covers(one: Collision, other: Collision) -> bool:
+    """Whether the rules of `one` are all among those of `other`, perhaps about fewer people, and not the same."""
+    return one.rules != other.rules and all(
+        any(a.kind == b.kind and a.tables == b.tables and set(a.people) <= set(b.people) for b in other.rules)
+        for a in one.rules
+    )
+
+
 def quick_checks(g: Gathering, number: int) -> list[Collision]:
-    """What these tests find in a round. Too few chairs at all come alone; who has no table at all is not counted twice."""
+    """What these tests find in a round: not what another already says with fewer rules; too few chairs stands alone."""
     rules = Round(g, number)
-    found: list[Collision] = []
-    for check in CHECKS:
-        found += check(rules)
-        if any(x.code == "chairs" for x in found):
-            return found
-        if check is Round.groups and found:
-            found += Round.foes(rules)
-            return found
-    return found
+    found = list(rules.crowding())
+    if not any(x.code == "chairs" for x in found):
+        for check in CHECKS:
+            found += check(rules)
+    return [x for x in found if not any(covers(y, x) for y in found)]

@@ -50,6 +50,8 @@ def broken(g: Gathering, tables: np.ndarray) -> list[str]:
             for p, which in g.languages.items()
             if row[p] not in g.interpreter_tables.get(which, ())
         ]
+        if g.allowed is not None:
+            found += [f"allowed {r}" for p in range(g.people) if not g.allowed[p, row[p]]]
         if g.fixed is not None:
             found += [f"fixed {r}" for p, t in enumerate(g.fixed[r]) if t >= 0 and row[p] != t]
     return found
