@@ -131,11 +131,17 @@ class Round:
                 return
 
     def groups(self) -> Iterator[Collision]:
-        """Groups that no table takes, and people without a table."""
-        r = self.rules
+        """Languages without a table, groups that no table takes, and other people without one."""
+        r, speechless = self.rules, set()
+        for rule in self.named:
+            if rule.kind == "language" and not rule.tables:
+                speechless |= set(rule.people)
+                need = len(rule.people)
+                yield Collision("interpreter chairs", self.number, rule.people, (), need, 0, (rule,))
         fits = r.allowed & (r.most >= r.weight[:, None]) & (r.places >= r.special[:, None])
         for u in np.flatnonzero(~fits.any(axis=1)).tolist():
-            yield self.stuck(r.units[u])
+            if speechless.isdisjoint(r.units[u]):
+                yield self.stuck(r.units[u])
 
     def stuck(self, unit: list[int]) -> Collision:
         inside = np.zeros(self.g.people, bool)

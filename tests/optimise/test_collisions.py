@@ -53,7 +53,7 @@ def pinned(*places: tuple[int, int, int]) -> np.ndarray:
             {"languages": dict.fromkeys(range(9), 7), "interpreter_tables": {7: [0, 1]}},
             {"code": "interpreter chairs", "need": 9, "have": 8, "tables": (0, 1)},
         ),
-        ({"languages": {5: 7}}, {"code": "no table", "people": (5,)}),
+        ({"languages": {5: 7, 6: 7}}, {"code": "interpreter chairs", "people": (5, 6), "tables": (), "have": 0}),
         (
             {"fixed": pinned(*((1, p, 1) for p in range(4))), "hosts": {9: 1}},
             {"code": "table overfilled", "tables": (1,), "need": 5, "have": 4, "round": 1},
