@@ -199,7 +199,9 @@ class Round:
     def halls(self) -> Iterator[Collision]:
         """Too few chairs or wheelchair places where some people may sit; too few people for what tables need."""
         grid = self.rules.limits
-        one = grid.any(axis=1).astype(np.int64)  # whoever has no table at all is named by `groups`
+        one: NDArray[np.int64] = np.asarray(
+            grid.any(axis=1), np.int64
+        )  # whoever has no table at all is named by `groups`
         for people, _ in lacking(grid, self.most, one):
             rules, people, tables = self.blamed(people, self.most)
             kinds = {rule.kind for rule in rules}
