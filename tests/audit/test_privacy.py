@@ -69,7 +69,7 @@ IMPERSONAL = {
     "conferences.Question": "answer answered_by text",
     "conferences.Receipt": "media_type",
     "conferences.Registration": "code",
-    "conferences.Report": "happened",
+    "conferences.Report": "happened published",
     "conferences.ReportSection": "heading text title",
     "conferences.SeatMove": "why",
     "conferences.SeatingPlan": "result weights",

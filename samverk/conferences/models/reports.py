@@ -10,10 +10,14 @@ from .conferences import Conference
 
 
 class Report(Record):
-    """One for each conference. `happened` holds the things that happened next, for the letter of thanks."""
+    """One for each conference. `happened` holds the things that happened next, for the letter of thanks.
+
+    `published` is what everybody reads, as it stood when it was published: `{"sections": [{"title": "…", "text": "…"}]}`.
+    """
 
     conference = models.OneToOneField(Conference, models.CASCADE, related_name="report")
     published_at = models.DateTimeField(null=True, blank=True)
+    published = models.JSONField(_("as it was published"), default=dict, blank=True)
     happened = models.JSONField(_("what happened next"), default=list)
 
     class Meta:
