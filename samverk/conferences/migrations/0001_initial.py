@@ -428,6 +428,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('published', models.JSONField(blank=True, default=dict, verbose_name='as it was published')),
                 ('happened', models.JSONField(default=list, verbose_name='what happened next')),
                 ('conference', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='conferences.conference')),
             ],
