@@ -1,6 +1,6 @@
 """The day of a conference as calendars read it: for those who come."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -44,17 +44,16 @@ def calendar_file(registration: Registration) -> tuple[str, bytes, str] | None:
 
 def _first_and_last(conference: Conference) -> tuple[datetime | None, datetime | None]:
     """When the programme begins on the first day and ends on the last, as far as it says."""
-    slots = list(Slot.objects.filter(conference=conference).exclude(starts=None, ends=None).order_by("day"))
-    begins = [
-        timezone.make_aware(datetime.combine(one.day, one.planned_starts or one.starts))
-        for one in slots
-        if (one.planned_starts or one.starts) is not None
-    ]
-    ends = [
-        timezone.make_aware(datetime.combine(one.day, one.planned_ends or one.ends))
-        for one in slots
-        if (one.planned_ends or one.ends) is not None
-    ]
+    begins, ends = [], []
+    for one in Slot.objects.filter(conference=conference, day__isnull=False):
+        if (starts := one.planned_starts or one.starts) and one.day:
+            begins.append(_moment(one.day, starts))
+        if (stops := one.planned_ends or one.ends) and one.day:
+            ends.append(_moment(one.day, stops))
     first = min(begins, default=None)
     last = max([*ends, *(moment + timedelta(minutes=30) for moment in begins)], default=None)
     return first, last
+
+
+def _moment(day: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, at))

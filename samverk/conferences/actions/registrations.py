@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -24,11 +24,14 @@ _BY_ONESELF = frozenset({Way.PAGE, Way.GROUP})
 
 @dataclass(frozen=True)
 class Answers:
-    """What somebody told: columns of the registration, of `Needs` and of `Ride`, and workshops with the rank of the wish."""
+    """What somebody told: columns of the registration, of `Needs` and of `Ride`, and workshops with the rank of the wish.
+
+    None: not asked, so that a change leaves it as it was. `ride={}`: asked, and no.
+    """
 
     facts: dict[str, Any]
-    needs: dict[str, Any] = field(default_factory=dict)
-    wishes: Sequence[tuple[int, int]] = ()
+    needs: dict[str, Any] | None = None
+    wishes: Sequence[tuple[int, int]] | None = None
     ride: dict[str, Any] | None = None
 
 
@@ -163,15 +166,19 @@ def note(by: Account | None, verb: str, registration: Registration, **details: A
     record(by=by, verb=f"conferences.{verb}", on=registration, scope=scope, **details)
 
 
-def _write_needs(registration: Registration, needs: dict[str, Any]) -> None:
+def _write_needs(registration: Registration, needs: dict[str, Any] | None) -> None:
     """A row only for whoever needs something: nothing is kept of the others."""
+    if needs is None:
+        return
     if any(needs.values()):
         Needs.objects.update_or_create(registration=registration, defaults=needs)
     else:
         Needs.objects.filter(registration=registration).delete()
 
 
-def _write_wishes(registration: Registration, wishes: Sequence[tuple[int, int]]) -> None:
+def _write_wishes(registration: Registration, wishes: Sequence[tuple[int, int]] | None) -> None:
+    if wishes is None:
+        return
     registration.workshop_wishes.all().delete()
     WorkshopWish.objects.bulk_create(
         WorkshopWish(registration=registration, workshop_id=workshop, rank=rank) for workshop, rank in wishes
@@ -180,6 +187,8 @@ def _write_wishes(registration: Registration, wishes: Sequence[tuple[int, int]])
 
 def _write_ride(registration: Registration, ride: dict[str, Any] | None) -> None:
     if ride is None:
+        return
+    if not ride:
         Ride.objects.filter(registration=registration).delete()
     else:
         Ride.objects.update_or_create(registration=registration, defaults=ride)

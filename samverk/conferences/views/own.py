@@ -26,7 +26,7 @@ from ..own_sections import sections_for
 OPENED = "open:"
 _KEPT, _KEPT_GROUPS = "conferences.links", "conferences.groups"
 _MOST_KEPT = 20
-_ACTS, _WITHIN = 60, timedelta(hours=1)
+ACTS, WITHIN = 60, timedelta(hours=1)
 
 OwnView = Callable[..., HttpResponseBase]
 
@@ -105,7 +105,7 @@ def _answer(
 ) -> HttpResponseBase:
     with translation.override(reading_language(request, language)):
         request.LANGUAGE_CODE = translation.get_language()
-        if request.method == "POST" and too_often(f"conferences.{key}", most=_ACTS, within=_WITHIN):
+        if request.method == "POST" and too_often(f"conferences.{key}", most=ACTS, within=WITHIN):
             found: HttpResponseBase = render(request, "conferences/too_often.html", status=429)
         else:
             found = make()
