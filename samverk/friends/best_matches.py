@@ -1,54 +1,107 @@
 """Between rounds: the ten best for one person, with what a proposal now would cost those who wait."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from samverk.places.models import Municipality
+
+from .matching.best import best_for
 from .matching.explaining import effect
-from .matching.pool import pool
+from .matching.pool import pool, sharing, who_waits
 from .matching.solving import solve, what_if
 from .matching.words import Fact, what_they_share, what_was_hard
-from .models import Participant
-from .round_cards import Part, parts_of
+from .models import Participant, Programme, Round, Suggestion
 
 TEN = 10
+WHOLE = 400
+"""Among more people than this a page does not look for everybody's best pairs: that is a round's work."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What it would mean if two met now: `alone` would have nobody in the next round, if these two are not in it
+    anyway. Where a round is under review (`in_review`), they are those to whom it gives the volunteer's place.
+    """
+
+    alone: Sequence[Participant]
+    is_in_plan: bool
+    in_review: bool = False
 
 
 @dataclass(frozen=True)
 class Best:
-    """Somebody of the other side. `alone` are those who would have nobody in the next round if these two met now."""
+    """Somebody of the other side. `cost` is None where it takes a round to know."""
 
     other: Participant
     shared: list[Fact]
     hard: list[Fact]
-    parts: list[Part]
-    is_in_plan: bool
-    alone: list[Participant]
+    cost: Cost | None
+
+
+Weigh = Callable[[Participant, Participant, int], Cost]
+"""What it costs if this newcomer gets this volunteer, who has so many places."""
 
 
 def ten_best(participant: Participant) -> list[Best] | None:
     """The best by points, of those who keep all rules and have a place free. None if the person is not to be matched now."""
-    found = pool(participant.programme)
-    if participant.pk in found.left_of:
-        entries = [int(entry) for entry in found.entries(found.left_of[participant.pk])[:TEN]]
-    elif participant.pk in found.right_of:
-        mine = (found.possible.right == found.right_of[participant.pk]).nonzero()[0]
-        entries = sorted(map(int, mine), key=lambda entry: -int(found.points.score[entry]))[:TEN]
-    else:
+    found = best_for(participant, most=TEN)
+    if found is None:
         return None
-    plan = solve(found)
+    weigh = _weighing(participant.programme) if found else None
+    places = Prefetch("municipality", Municipality.objects.without_outline())
+    others = (
+        Participant.objects.select_related("person", "programme")
+        .prefetch_related(places, "spoken")
+        .defer("photo")
+        .in_bulk([each.key for each in found])
+    )
     best = []
-    for entry in entries:
-        i, j = int(found.possible.left[entry]), int(found.possible.right[entry])
-        newcomer, friend = found.newcomers[i], found.friends[j]
+    for each in found:
+        other = others[each.key]
+        two = (participant, other) if participant.is_newcomer else (other, participant)
+        cost = weigh(*two, each.places) if weigh else None
+        best.append(Best(other, what_they_share(*two), what_was_hard(*two), cost))
+    return best
+
+
+def _weighing(programme: Programme) -> Weigh | None:
+    """By the round under review; else by the best plan for everybody, where few enough wait."""
+    round = Round.objects.filter(programme=programme, stage=Round.Stage.REVIEW).first()
+    if round is not None:
+        return _by_round(round)
+    waiting = who_waits(programme, sharing(programme, timezone.localdate()))
+    return _by_plan(programme) if waiting[: WHOLE + 1].count() <= WHOLE else None
+
+
+def _by_round(round: Round) -> Weigh:
+    """A place is at stake if the round gives all of the volunteer's places to others."""
+    given: dict[int, list[Participant]] = defaultdict(list)
+    rows = round.suggestions.exclude(verdict=Suggestion.Verdict.REJECTED)
+    rows = rows.filter(newcomer__person__is_protected=False).order_by("pk")
+    for row in rows.select_related("newcomer__person").defer("newcomer__photo"):
+        given[row.friend_id].append(row.newcomer)
+
+    def weigh(newcomer: Participant, friend: Participant, places: int) -> Cost:
+        others = [one for one in given[friend.pk] if one.pk != newcomer.pk]
+        is_in_plan = len(others) < len(given[friend.pk])
+        at_stake = [] if is_in_plan or len(others) < places else others
+        return Cost(at_stake, is_in_plan, in_review=True)
+
+    return weigh
+
+
+def _by_plan(programme: Programme) -> Weigh:
+    found = pool(programme)
+    plan = solve(found)
+
+    def weigh(newcomer: Participant, friend: Participant, places: int) -> Cost:
+        i, j = found.left_of[newcomer.pk], found.right_of[friend.pk]
         after = what_if(plan, newcomer.pk, friend.pk, pinned=[], forbidden=[])
         lose = effect(plan, after, apart_from=i).lose if after else []
-        best.append(
-            Best(
-                other=friend if participant.is_newcomer else newcomer,
-                shared=what_they_share(newcomer, friend),
-                hard=what_was_hard(newcomer, friend),
-                parts=parts_of(found.parts(entry), found.programme.weights),
-                is_in_plan=bool(plan.friend_of[i] == j),
-                alone=[found.newcomers[one.newcomer] for one in lose],
-            )
-        )
-    return best
+        return Cost([found.newcomers[one.newcomer] for one in lose], bool(plan.friend_of[i] == j))
+
+    return weigh

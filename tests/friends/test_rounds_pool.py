@@ -232,5 +232,5 @@ def test_queries_do_not_grow(programme, django_assert_num_queries):
         for _n in range(size):
             interviewed(newcomer(programme))
             friend(programme)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             pool(programme)

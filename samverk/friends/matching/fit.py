@@ -1,7 +1,7 @@
 """How well two suit each other: the soft wishes, each with the programme's weight. Vectorised over all possible pairs."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from samverk import optimise
 from samverk.languages.folding import fold
 
-from ..models import Participant, Programme, first_weights
+from ..models import Programme, first_weights
 from ..vocabulary import INTERESTS, MEETINGS
+from .seekers import Somebody
 from .sides import language_bits, mask_of_keys, masks
 from .words import SWEDISH, stems
 from .worth import POINTS
@@ -35,10 +36,14 @@ class Points:
     score: NDArray[np.int32]
     parts: NDArray[np.int16]
 
+    def of(self, entry: int) -> dict[str, int]:
+        """The points of a pair by wish."""
+        return dict(zip(self.names, self.parts[entry].tolist(), strict=True))
+
 
 def judge(
-    newcomers: list[Participant],
-    friends: list[Participant],
+    newcomers: Sequence[Somebody],
+    friends: Sequence[Somebody],
     possible: "optimise.Candidates",
     programme: Programme,
     weights: Mapping[str, int] | None = None,
@@ -60,7 +65,7 @@ class _Shares:
     """What part of each wish is met, 0 to 1."""
 
     def __init__(
-        self, newcomers: list[Participant], friends: list[Participant], possible: "optimise.Candidates"
+        self, newcomers: Sequence[Somebody], friends: Sequence[Somebody], possible: "optimise.Candidates"
     ) -> None:
         self.possible = possible
         sides = (newcomers, friends)
@@ -144,7 +149,7 @@ def _masks_of(bit: dict[str, int], lists: Iterable[Iterable[str] | None]) -> NDA
     return masks(mask_of_keys(bit, keys or ()) for keys in lists)
 
 
-def _levels(side: list[Participant], languages: dict[str, int]) -> NDArray[np.int8]:
+def _levels(side: Sequence[Somebody], languages: dict[str, int]) -> NDArray[np.int8]:
     found = np.zeros((len(side), len(languages)), np.int8)
     for i, one in enumerate(side):
         for spoken in one.spoken.all():
@@ -153,7 +158,7 @@ def _levels(side: list[Participant], languages: dict[str, int]) -> NDArray[np.in
     return found
 
 
-def _quarters(*sides: list[Participant]) -> list[Ints]:
+def _quarters(*sides: Sequence[Somebody]) -> list[Ints]:
     """A number for each part of each town; -1 where somebody did not say."""
     number: dict[tuple[Any, str], int] = {}
     return [

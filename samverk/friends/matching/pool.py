@@ -1,20 +1,24 @@
 """Everybody who may be matched, read in a handful of queries and laid out as arrays for the solver."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from numpy.typing import NDArray
 
 from samverk import optimise
+from samverk.places.models import Municipality
 
 from ..models import Interview, Pair, Pairing, Participant, Programme, Separation, Side, State
+from ..models.pairs import PairQuerySet
+from ..models.participants import ParticipantQuerySet
 from .fit import Points, judge
+from .seekers import Somebody
 from .sides import rules_of, side_of
 
 EXTRACT_LASTS = timedelta(days=365)
@@ -58,7 +62,7 @@ class Pool:
 
     def parts(self, entry: int) -> dict[str, int]:
         """The points of a pair by wish."""
-        return dict(zip(self.points.names, self.points.parts[entry].tolist(), strict=True))
+        return self.points.of(entry)
 
 
 def pool(
@@ -71,18 +75,21 @@ def pool(
     """Read the programme's pool. `only` keeps to these participants (by key) with at most so many places each.
 
     Volunteers of programmes that share the pool are in it if they said yes to that, for newcomers who did too.
-    Nobody with a protected identity is ever in it. Six queries, whatever the size.
+    Nobody with a protected identity is ever in it. Eight queries, whatever the size.
     """
     on = on or timezone.localdate()
-    programmes = [programme.pk, *Programme.objects.sharing_with(programme, on).values_list("pk", flat=True)]
-    people = _people(programme, programmes)
-    outside = _outside(people, programmes, on)
-    busy, taken = _open_pairs(programme, programmes)
+    programmes = sharing(programme, on)
+    rows = who_waits(programme, programmes).select_related("person")
+    places_read = Prefetch("municipality", Municipality.objects.without_outline())
+    people = list(rows.prefetch_related(places_read, "programme", "spoken").defer("photo").order_by("pk"))
+    outside = outside_of(people, Interview.objects.filter(participant__programme__in=programmes), on)
+    near = Q(friend__programme__in=programmes) | Q(newcomer__programme=programme)
+    busy, taken = open_pairs(Pair.including_protected.filter(near))
     newcomers, friends, places, counted = [], [], [], Counter[str]()
     for one in people:
         if only is not None and one.pk not in only:
             continue
-        free = 1 if one.is_newcomer else _free_places(one, programme, taken[one.pk])
+        free = 1 if one.is_newcomer else free_places(one, programme, taken[one.pk])
         if one.pk in busy or free < 1:
             continue
         if one.pk in outside:
@@ -95,21 +102,25 @@ def pool(
     return _laid_out(programme, newcomers, friends, places, counted, weights)
 
 
-def _people(programme: Programme, programmes: Collection[int]) -> list[Participant]:
+def sharing(programme: Programme, on: date) -> list[int]:
+    """The keys of the programme and of those that share their volunteers with it."""
+    return [programme.pk, *Programme.objects.sharing_with(programme, on).values_list("pk", flat=True)]
+
+
+def who_waits(programme: Programme, programmes: Collection[int]) -> ParticipantQuerySet:
+    """The newcomers who wait, and all volunteers, of whom some have no place free."""
     own = Q(programme=programme)
     shared = Q(programme__in=programmes, side=Side.FRIEND, shares_pool=True)
     waits = Q(side=Side.FRIEND) | Q(state=State.WAITING)
-    rows = Participant.objects.matchable().filter((own | shared) & waits, never_again=False)
-    rows = rows.select_related("person", "municipality", "programme").prefetch_related("spoken")
-    return list(rows.defer("photo").order_by("pk"))
+    return Participant.objects.matchable().filter((own | shared) & waits, never_again=False)
 
 
-def _outside(people: list[Participant], programmes: Collection[int], on: date) -> dict[int, str]:
+def outside_of(people: Iterable[Somebody], interviews: QuerySet[Interview], on: date) -> dict[int, str]:
     """Who may not be matched although they wait: not interviewed, not suited at the moment, no valid extract."""
     since = on - EXTRACT_LASTS
     fits: dict[int, str] = {}
     seen: dict[int, date] = {}
-    rows = Interview.objects.filter(participant__programme__in=programmes).order_by("held_on", "pk")
+    rows = interviews.order_by("held_on", "pk")
     for key, fit, extract in rows.values_list("participant", "fit", "extract_seen_on"):
         fits[key] = fit
         if extract:
@@ -125,18 +136,16 @@ def _outside(people: list[Participant], programmes: Collection[int], on: date) -
     return found
 
 
-def _open_pairs(programme: Programme, programmes: Collection[int]) -> tuple[set[int], dict[int, list[int]]]:
+def open_pairs(pairs: PairQuerySet) -> tuple[set[int], dict[int, list[int]]]:
     """The newcomers who have a pair or a proposal, and for each volunteer the households they have."""
     taken, busy = defaultdict[int, list[int]](list), set()
-    near = Q(friend__programme__in=programmes) | Q(newcomer__programme=programme)
-    rows = Pair.including_protected.open().filter(near)
-    for newcomer, friend, household in rows.values_list("newcomer", "friend", "newcomer__household"):
+    for newcomer, friend, household in pairs.open().values_list("newcomer", "friend", "newcomer__household"):
         busy.add(newcomer)
         taken[friend].append(household)
     return busy, taken
 
 
-def _free_places(friend: Participant, programme: Programme, households: list[int]) -> int:
+def free_places(friend: Somebody, programme: Programme, households: list[int]) -> int:
     """How many more people (one family counting as one if they take one family) a volunteer may get."""
     if programme.pairing == Pairing.FAMILY:
         return friend.capacity - (sum(households) if friend.capacity > 1 else len(households))
@@ -152,10 +161,7 @@ def _laid_out(
     outside: Counter[str],
     weights: Mapping[str, int] | None,
 ) -> Pool:
-    left, right = side_of(newcomers, programme, friends), side_of(friends, programme, newcomers)
-    apart = _apart(programme, newcomers, friends)
-    possible = optimise.candidates(left, right, rules_of(programme), apart=apart, parts=False)
-    points = judge(newcomers, friends, possible, programme, weights)
+    possible, points = suiting(programme, newcomers, friends, weights)
     units = None
     if programme.pairing == Pairing.FAMILY and possible.left.size:
         household = np.array([one.household for one in newcomers], np.int64)[possible.left]
@@ -167,8 +173,21 @@ def _laid_out(
     return Pool(programme, newcomers, friends, free, days, possible, points, units, outside)
 
 
+def suiting(
+    programme: Programme,
+    newcomers: Sequence[Somebody],
+    friends: Sequence[Somebody],
+    weights: Mapping[str, int] | None = None,
+) -> "tuple[optimise.Candidates, Points]":
+    """Every pair of the two sides that keeps the rules, and its points."""
+    left, right = side_of(newcomers, programme, friends), side_of(friends, programme, newcomers)
+    apart = _apart(programme, newcomers, friends)
+    possible = optimise.candidates(left, right, rules_of(programme), apart=apart, parts=False)
+    return possible, judge(newcomers, friends, possible, programme, weights)
+
+
 def _apart(
-    programme: Programme, newcomers: list[Participant], friends: list[Participant]
+    programme: Programme, newcomers: Sequence[Somebody], friends: Sequence[Somebody]
 ) -> list[tuple[int, int]]:
     """Places in both lists of those who are never to be matched."""
     left = {one.pk: i for i, one in enumerate(newcomers)}

@@ -1,6 +1,6 @@
 """People as the arrays of the solver: what the hard rules look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from django.utils import timezone
@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from samverk.optimise import Rules, Side, metres
 
-from ..models import Gender, Participant, Programme
+from ..models import Gender, Programme
+from .seekers import Somebody
 from .words import place_of
 
 GENDERS: dict[str, int] = {Gender.WOMAN: 1, Gender.MAN: 2, Gender.OTHER: 4}
@@ -20,7 +21,7 @@ def rules_of(programme: Programme) -> Rules:
     return Rules(least_times=programme.min_shared_times)
 
 
-def side_of(people: list[Participant], programme: Programme, others: list[Participant]) -> Side:
+def side_of(people: Sequence[Somebody], programme: Programme, others: Sequence[Somebody]) -> Side:
     """One side. `others` are the other one, with whom languages are numbered together."""
     bit = language_bits(people, others)
     asked = set(programme.asked_wishes or [])
@@ -47,12 +48,12 @@ def side_of(people: list[Participant], programme: Programme, others: list[Partic
     )
 
 
-def traits_of(one: Participant, programme: Programme) -> int:
+def traits_of(one: Somebody, programme: Programme) -> int:
     own = OWN if one.programme_id == programme.pk else 0
     return own | (HAS_CHILDREN if one.has_children else 0) | (SHARES if one.shares_pool else 0)
 
 
-def needs_of(one: Participant, programme: Programme, asked: Iterable[str]) -> int:
+def needs_of(one: Somebody, programme: Programme, asked: Iterable[str]) -> int:
     """Whoever does not share the pool needs somebody of the own programme, a neighbour somebody who shares it."""
     needs = HAS_CHILDREN if one.wish_children and "children" in asked else 0
     if one.programme_id != programme.pk:
@@ -60,7 +61,7 @@ def needs_of(one: Participant, programme: Programme, asked: Iterable[str]) -> in
     return needs if one.shares_pool else needs | OWN
 
 
-def language_bits(*sides: list[Participant]) -> dict[str, int]:
+def language_bits(*sides: Sequence[Somebody]) -> dict[str, int]:
     """A bit for each language that anybody speaks, the commonest first; 64 at most."""
     count: dict[str, int] = {}
     for one in (each for side in sides for each in side):

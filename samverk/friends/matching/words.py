@@ -14,6 +14,7 @@ from samverk.languages.names import language_name
 
 from ..models import Participant
 from ..vocabulary import in_list, interest_names, meeting_names, times_in_words
+from .seekers import Somebody
 
 SWEDISH = "sv"
 NEAR_KM, FAR_KM = 3, 15
@@ -141,6 +142,8 @@ def same_part(newcomer: Participant, friend: Participant) -> bool:
 
 def stems(profession: str) -> set[str]:
     """The beginnings of the words of a profession, so that "sjuksköterska" meets "sjuksköterskestudent"."""
+    if not profession:
+        return set()
     return {word[:6] for word in fold(profession).replace(",", " ").split() if len(word) >= 4}
 
 
@@ -148,7 +151,7 @@ def same_profession(newcomer: Participant, friend: Participant) -> bool:
     return bool(stems(newcomer.profession) & stems(friend.profession))
 
 
-def place_of(participant: Participant) -> tuple[float, float]:
+def place_of(participant: Somebody) -> tuple[float, float]:
     """Where somebody lives, in degrees; the municipality's seat if they did not say more."""
     if participant.latitude is None or participant.longitude is None:
         return participant.municipality.seat_latitude, participant.municipality.seat_longitude

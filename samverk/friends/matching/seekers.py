@@ -1,0 +1,89 @@
+"""People as rules and wishes see them and nothing more, so that thousands are read at once."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import NamedTuple
+
+from samverk.places.models import Municipality
+
+from ..models import Participant, Programme, Side, Spoken
+from ..models.participants import ParticipantQuerySet
+
+
+class Tongue(NamedTuple):
+    """A language that somebody speaks, and how well."""
+
+    language: str
+    level: int
+
+
+class Tongues(list[Tongue]):
+    """As `Participant.spoken` is asked."""
+
+    def all(self) -> "Tongues":
+        return self
+
+
+@dataclass(slots=True)
+class Seeker:
+    """A participant. All but the first three fields are the table's, in the order in which they are read."""
+
+    programme: Programme
+    municipality: Municipality
+    spoken: Tongues
+    pk: int
+    person_id: int
+    programme_id: int
+    municipality_id: str
+    side: str
+    state: str
+    waiting_since: datetime
+    birth_year: int | None
+    gender: str
+    part_of_town: str
+    latitude: float | None
+    longitude: float | None
+    travel_km: int
+    grid: int
+    interests: list[str]
+    profession: str
+    household: int
+    has_children: bool
+    capacity: int
+    experience: str
+    wish_gender: str
+    wish_age_from: int | None
+    wish_age_to: int | None
+    wish_children: bool
+    wish_meetings: list[str]
+    shares_pool: bool
+
+    @property
+    def is_newcomer(self) -> bool:
+        return self.side == Side.NEWCOMER
+
+
+Somebody = Participant | Seeker
+_COLUMNS = [one.name for one in fields(Seeker)][3:]
+
+
+def seekers(rows: ParticipantQuerySet) -> list[Seeker]:
+    """Those of `rows`, by key. Four queries."""
+    read = list(rows.order_by("pk").values_list(*_COLUMNS))
+    programme, municipality = (_COLUMNS.index(name) for name in ("programme_id", "municipality_id"))
+    programmes = Programme.objects.in_bulk({line[programme] for line in read})
+    places = Municipality.objects.without_outline().in_bulk({line[municipality] for line in read})
+    tongues: dict[int, Tongues] = defaultdict(Tongues)
+    for key, language, level in _spoken([line[0] for line in read]):
+        tongues[key].append(Tongue(language, level))
+    return [
+        Seeker(programmes[line[programme]], places[line[municipality]], tongues[line[0]], *line)
+        for line in read
+    ]
+
+
+def _spoken(keys: list[int]) -> Iterator[tuple[int, str, int]]:
+    rows = Spoken.objects.filter(participant__in=keys).order_by("pk")
+    yield from rows.values_list("participant", "language", "level")
