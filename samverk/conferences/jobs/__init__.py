@@ -1,1 +1,3 @@
 """What the worker does for conferences, by noun."""
+
+from . import tables  # noqa: F401

@@ -1,0 +1,41 @@
+"""The screen for the wall: names and organisations, nothing more, and the signed link that opens it elsewhere."""
+
+from dataclasses import dataclass
+
+from django.core import signing
+
+from ..models import Conference, Registration, Sitting, Table
+from .loading import Loaded
+
+SALT = "conferences.wall"
+
+
+@dataclass(frozen=True)
+class Group:
+    """People at a table; or, in the list by name, one person with the table."""
+
+    table: Table
+    people: list[Registration]
+
+
+def wall_link(conference: Conference) -> str:
+    """The secret part of the address. It is signed, not stored, and works until the conference is over."""
+    return signing.dumps(str(conference.uid), salt=SALT)
+
+
+def read_wall_link(secret: str) -> str | None:
+    """The conference's uid; None for an address that we did not make."""
+    try:
+        return str(signing.loads(secret, salt=SALT))
+    except signing.BadSignature:
+        return None
+
+
+def columns_of(found: Loaded, sitting: Sitting, *, by: str) -> list[Group]:
+    """By table, or by name."""
+    seated = found.at(sitting)
+    present = {key: [one for one in people if one.state == "confirmed"] for key, people in seated.items()}
+    if by != "name":
+        return [Group(table, present[table.pk]) for table in found.tables if present.get(table.pk)]
+    table_of = {one.pk: found.table_of[key] for key, people in present.items() for one in people}
+    return [Group(table_of[one.pk], [one]) for one in found.people if one.pk in table_of]
