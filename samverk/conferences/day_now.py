@@ -1,7 +1,7 @@
 """What is on now and next, and how the day goes: for the organisers' page, the own page and the screens."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -40,14 +40,12 @@ def day_now(conference: Conference, slots: list[Slot] | None = None, at: datetim
     timed = [slot for slot in slots if slot.starts is not None]
     today = [slot for slot in timed if slot.day == here.date()]
     if not today:
-        coming = [slot for slot in timed if slot.day > here.date()]
+        coming = [slot for slot in timed if slot.day and slot.day > here.date()]
         first = [slot for slot in coming if (slot.day, slot.starts) == (coming[0].day, coming[0].starts)]
         over = conference.is_over or (bool(timed) and not coming)
         return DayNow([], first, 0, is_today=False, is_over=over)
     clock = here.time()
-    now = [
-        slot for slot in today if slot.starts and slot.starts <= clock and clock < _end(slot, today).time()
-    ]
+    now = [slot for slot in today if slot.starts and slot.starts <= clock and clock < _end(slot, today)]
     later = [slot for slot in today if slot.starts and slot.starts > clock]
     following = [slot for slot in later if slot.starts == later[0].starts]
     return DayNow(now, following, conference.late_minutes, is_today=True, is_over=not now and not later)
@@ -98,8 +96,8 @@ def attendance(conference: Conference) -> Attendance:
             gone=Count("pk", filter=Q(left_at__isnull=False)),
         )
     )
-    expected = {party: 0 for party in Party}
-    came = {party: 0 for party in Party}
+    expected = dict.fromkeys(Party, 0)
+    came = dict.fromkeys(Party, 0)
     waiting = left = 0
     for row in rows:
         party = party_of(row["sector"])
@@ -170,14 +168,10 @@ def voices(conference: Conference) -> Voices:
     )  # fmt: skip
 
 
-def _end(slot: Slot, today: list[Slot]) -> datetime:
+def _end(slot: Slot, today: list[Slot]) -> time:
     """When a slot is over: its end, else when the next begins, else after an hour and a half."""
-    starts = datetime.combine(slot.day, slot.starts or datetime.min.time())
-    if slot.ends is not None:
-        return datetime.combine(slot.day, slot.ends)
-    after = [one.starts for one in today if one.starts and slot.starts and one.starts > slot.starts]
-    return (
-        datetime.combine(slot.day, min(after))
-        if after
-        else min(starts + NEARLY, starts.replace(hour=23, minute=59))
-    )
+    if slot.ends is not None or slot.starts is None:
+        return slot.ends or time.max
+    after = [one.starts for one in today if one.starts and one.starts > slot.starts]
+    ends = datetime.combine(date.min, slot.starts) + NEARLY
+    return min(after) if after else ends.time() if ends.date() == date.min else time.max

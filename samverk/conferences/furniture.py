@@ -1,12 +1,16 @@
 """What conferences put into rooms: five tools, in the order of the work."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverk.workspaces import tools
 from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
 
 from . import (
+    own_day,  # noqa: F401  (puts itself on the own page)
+    own_compensation,  # noqa: F401  (puts itself on the own page)
+    own_seats,  # noqa: F401  (puts itself on the own page)
     own_standing,  # noqa: F401  (puts itself on the own page)
 )
 
@@ -18,5 +22,39 @@ tools.register(
     group=Group.DO,
     position=20,
     description=_("The day, its programme, halls and contributors, budget and series, and its public page."),
+    templates=[Template.CONFERENCE],
+)
+tools.register(
+    "registrations",
+    label=_("Registrations"),
+    icon="PersonGroup",
+    url_name="conferences:view_coming",
+    group=Group.DO,
+    position=21,
+    description=_(
+        "Who is registered, who comes and who is missing, what they need, car-sharing and compensation."
+    ),
+    templates=[Template.CONFERENCE],
+)
+tools.register(
+    "tables",
+    label=pgettext_lazy("tool", "At the tables"),
+    icon="ChairTable",
+    url_name="conferences:view_tables",
+    group=Group.DO,
+    position=22,
+    description=_(
+        "Who sits where, so that all parties meet, and who is at which workshop; cards, badges and screens."
+    ),
+    templates=[Template.CONFERENCE],
+)
+tools.register(
+    "day",
+    label=_("The day"),
+    icon="Clipboard",
+    url_name="conferences:view_day",
+    group=Group.DO,
+    position=23,
+    description=_("Check-in, notes from the tables, questions to the panel, Open Space and screens for the hall."),
     templates=[Template.CONFERENCE],
 )

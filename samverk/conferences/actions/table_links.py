@@ -4,9 +4,12 @@ A table's secret follows from the installation's own secret, the table and the n
 only the digest, and yet the same card can be printed twice. A new link closes the one before.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from samverk.access.secrets import digest
@@ -14,6 +17,8 @@ from samverk.audit.actions import record
 from samverk.people.models import Account
 
 from ..models import Conference, Table
+
+LASTS = timedelta(days=7)
 
 
 @transaction.atomic
@@ -47,9 +52,10 @@ def address_of_table(table: Table) -> str:
 
 
 def find_table(secret: str) -> Table | None:
-    """The table whose link it is, of a conference that is not called off."""
+    """The table whose link it is, until a week after the day: a phone may have kept notes that it sends then."""
     return (
-        Table.objects.filter(digest=digest(secret), closed_at=None, conference__cancelled_at=None)
+        Table.objects.filter(digest=digest(secret), conference__cancelled_at=None)
+        .exclude(conference__over_at__lt=timezone.now() - LASTS)
         .select_related("conference__workspace")
         .first()
     )

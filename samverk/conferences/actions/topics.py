@@ -109,12 +109,12 @@ def _check_free(
     day = slot.day if slot else conference.held_on
     ends = _after(starts, LASTS)
     others = Topic.objects.filter(conference=conference, hall=hall).standing()
-    for other in others.exclude(pk=but.pk if but else None).select_related("slot"):
+    for other in others.exclude(pk=but.pk if but else 0).select_related("slot"):
         same_day = (other.slot.day if other.slot else conference.held_on) == day
         if same_day and other.starts and starts < _after(other.starts, LASTS) and other.starts < ends:
             raise HallTaken(other.title)
     on_then = Q(starts__lt=ends) & (Q(ends__gt=starts) | Q(ends=None, starts__gte=starts))
-    rows = Slot.objects.filter(on_then, conference=conference, day=day).exclude(pk=slot.pk if slot else None)
+    rows = Slot.objects.filter(on_then, conference=conference, day=day).exclude(pk=slot.pk if slot else 0)
     busy = rows.filter(hall=hall).first() or Workshop.objects.filter(slot__in=rows, hall=hall).first()
     if busy is not None:
         raise HallTaken(busy.title)

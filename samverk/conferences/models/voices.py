@@ -153,6 +153,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """`voices`: how many would like an answer. Those of merged questions were copied to the one that stands."""
         return self.annotate(voices=models.Count("votes"))
 
+    def most_wanted(self) -> "QuestionQuerySet":
+        """With their `voices`, most of them first."""
+        return self.annotate(voices=models.Count("votes")).order_by("-voices", "id")
+
     def answered_in_writing(self) -> "QuestionQuerySet":
         """What participants can read; on the public page only those with `is_public`."""
         return self.standing().exclude(answer="").order_by("position", "id")

@@ -10,6 +10,7 @@ TOOL = "day"
 for _verb, _label in {
     "view_day": _("looked at the day"),
     "view_door": _("opened the check-in"),
+    "view_door_offline": _("kept the check-in for when the network is gone"),
     "list_door": _("had the list of those who come on a phone"),
     "view_board": _("looked at the board of Open Space"),
     "view_screens": _("looked at the screens of the day"),

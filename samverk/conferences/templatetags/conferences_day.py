@@ -1,0 +1,24 @@
+"""What the pages of the day need in templates."""
+
+from django import template
+from django.template import Context
+
+from samverk.workspaces.rooms import Room
+
+from ..day_tabs import Tab, tabs_of
+from ..models import Note, Registration
+from ..written import own_notes
+
+register = template.Library()
+
+
+@register.simple_tag
+def day_tabs(room: Room) -> list[Tab]:
+    """The pages of the day that this account may open."""
+    return tabs_of(room)
+
+
+@register.simple_tag(takes_context=True)
+def written_here(context: Context, registration: Registration) -> list[Note]:
+    """The notes that this browser put up: nothing else says whose they are."""
+    return own_notes(context["request"], registration)
