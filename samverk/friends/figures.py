@@ -6,10 +6,10 @@ Figures are about groups: whoever may not see the people of a programme reads nu
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from .assessing import questions_for
@@ -116,12 +116,13 @@ def figures_of(programme: Programme, today: date | None = None) -> Figures:
 
 def wait_of(programme: Programme, side: str) -> Wait:
     """How long those who have no pair yet have waited."""
-    now = timezone.now()
     rows = Participant.objects.in_programme(programme).filter(side=side, state__in=_BEFORE_A_PAIR)
-    days = sorted(max(0, (now - since).days) for since in rows.values_list("waiting_since", flat=True))
-    if not days:
+    people = rows.count()
+    if not people:
         return Wait(0, 0, 0, 0)
-    return Wait(len(days), _quantile(days, 0.5), _quantile(days, 0.9), days[-1])
+    latest_first = rows.order_by("-waiting_since").values_list("waiting_since", flat=True)
+    now, places = timezone.now(), (_place(people, 0.5), _place(people, 0.9), people - 1)
+    return Wait(people, *(max(0, (now - latest_first[place]).days) for place in places))
 
 
 def days_to_a_friend(programme: Programme, today: date) -> int | None:
@@ -137,11 +138,15 @@ def days_to_a_friend(programme: Programme, today: date) -> int | None:
 def months_of(programme: Programme, today: date) -> list[Month]:
     """The last twelve months with this one."""
     firsts = [date(year, month + 1, 1) for year, month in _last_months(today)]
-    since = Participant.objects.in_programme(programme).filter(waiting_since__date__gte=firsts[0])
-    signed = Counter(
-        (side, timezone.localdate(moment).replace(day=1))
-        for side, moment in since.values_list("side", "waiting_since")
+    begins = [timezone.make_aware(datetime.combine(first, time())) for first in firsts]
+    since = Participant.objects.in_programme(programme).filter(waiting_since__gte=begins[0])
+    # Moments are compared and not made into days: of thousands of people that is felt.
+    month = Case(
+        *(When(waiting_since__gte=begin, then=Value(n)) for n, begin in reversed(list(enumerate(begins)))),
+        output_field=IntegerField(),
     )
+    counted = since.order_by().values_list("side", month).annotate(n=Count("pk"))
+    signed = Counter({(side, firsts[n]): people for side, n, people in counted})
     started = Pair.objects.in_programme(programme).filter(started_on__gte=firsts[0])
     paired = Counter(day.replace(day=1) for day in started.values_list("started_on", flat=True) if day)
     return [
@@ -231,4 +236,8 @@ def bars_of(figures: Figures) -> list[dict[str, Any]]:
 
 def _quantile(ordered: Sequence[int], share: float) -> int:
     """The value at `share` of sorted numbers (nearest rank)."""
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return ordered[_place(len(ordered), share)]
+
+
+def _place(count: int, share: float) -> int:
+    return min(count - 1, int(share * count))

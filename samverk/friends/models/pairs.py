@@ -124,8 +124,11 @@ class OpenPairManager(models.Manager["Pair"]):
     """Pairs of which neither has a protected identity, so that a slip hides them."""
 
     def get_queryset(self) -> PairQuerySet:
-        return PairQuerySet(self.model, using=self._db).filter(
-            newcomer__person__is_protected=False, friend__person__is_protected=False
+        protected = Participant.including_protected.filter(person__is_protected=True).order_by().values("pk")
+        return (
+            PairQuerySet(self.model, using=self._db)
+            .exclude(newcomer__in=protected)
+            .exclude(friend__in=protected)
         )
 
 

@@ -88,11 +88,16 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(state=State.ENDED, ended_at__lt=moment)
 
 
+def _protected() -> models.QuerySet[Person]:
+    """Asked as a list of few, so that nothing is joined to thousands of rows that are only counted."""
+    return Person.including_protected.filter(is_protected=True)
+
+
 class OpenParticipantManager(models.Manager["Participant"]):
     """Everybody but those with protected identity, so that a slip hides them."""
 
     def get_queryset(self) -> ParticipantQuerySet:
-        return ParticipantQuerySet(self.model, using=self._db).filter(person__is_protected=False)
+        return ParticipantQuerySet(self.model, using=self._db).exclude(person__in=_protected())
 
 
 class Participant(Record):

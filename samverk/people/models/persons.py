@@ -73,6 +73,12 @@ class Person(Record):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         base_manager_name = "including_protected"
+        indexes = [
+            # They are few: leaving them out of thousands of rows asks this index alone.
+            models.Index(
+                fields=["is_protected"], name="people_protected", condition=models.Q(is_protected=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
