@@ -35,6 +35,16 @@ class Turnout:
             for party in Party
         ]
 
+    @property
+    def strips(self) -> list[tuple[str, float, float]]:
+        """The same as strips of a bar a hundred wide: party, where it begins, how wide it is."""
+        found, start = [], 0.0
+        for party in Party:
+            width = 100 * self.numbers[party] / self.total if self.total else 0.0
+            found.append((party.value, start, width))
+            start += width
+        return found
+
 
 def turnouts_of(conferences: Sequence[Conference]) -> list[Turnout]:
     """The numbers of each, in the order given. Two queries, however many."""

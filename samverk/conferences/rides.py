@@ -64,7 +64,7 @@ def rides_of(conference: Conference) -> Rides:
     )
     cars = {row.pk: Driver(row) for row in rows if row.side == Ride.Side.OFFERS and row.shares_contact}
     for row in rows:
-        if row.with_driver_id in cars:
+        if row.side == Ride.Side.LOOKS and row.with_driver_id in cars:
             cars[row.with_driver_id].passengers.append(row)
     points = {place: point_of(place) for place in {row.from_place for row in rows}}
     looking = [
