@@ -18,7 +18,10 @@ def seats_table(found: Loaded) -> Table:
     ]
     rows = []
     for line in lines_of(found):
-        row: dict[str, str | int | None] = {"name": line.one.name, "organisation": line.one.organisation_shown}
+        row: dict[str, str | int | None] = {
+            "name": line.one.name,
+            "organisation": line.one.organisation_shown,
+        }
         for sitting, table in zip(found.sittings, line.tables, strict=True):
             row[f"r{sitting.number}"] = table.number if table else None
         rows.append(row)

@@ -42,7 +42,7 @@ def view_tables(request: HttpRequest, slug: str) -> HttpResponseBase:
         stuck = plan.stage == SeatingPlan.Stage.FAILED or job is None or job.is_finished
         if request.htmx:  # type: ignore[attr-defined]
             return render(
-                request, "conferences/tables/view.html#state", {"room": room, "plan": plan, "stuck": stuck}
+                request, "conferences/tables/state.html", {"room": room, "plan": plan, "stuck": stuck}
             )
     elif request.htmx:  # type: ignore[attr-defined]  # the page that waited for the answer
         return HttpResponse(status=204, headers={"HX-Redirect": request.path})
