@@ -243,14 +243,9 @@ LANGUAGES = [
     ("en", _("English")),
     ("ar", _("Arabic")),
 ]
-# What newcomers meet without an account, and letters to them, can be read in these too (decision 18).
+# What newcomers meet without an account, and letters to them, can be read in these.
 PUBLIC_LANGUAGES = [
     *LANGUAGES,
-    ("uk", _("Ukrainian")),
-    ("fa-af", _("Dari")),
-    ("so", _("Somali")),
-    ("ti", _("Tigrinya")),
-    ("tr", _("Turkish")),
 ]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

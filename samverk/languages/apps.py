@@ -14,6 +14,6 @@ class LanguagesConfig(AppConfig):
         Django falls back to LANGUAGE_CODE and has no setting for another; the catalogues are gettext's own
         objects, whose fallback is this attribute.
         """
-        for code, _name in settings.LANGUAGES:
+        for code, _name in settings.PUBLIC_LANGUAGES:
             if code not in {"sv", "en"}:
                 trans_real.translation(code)._fallback = trans_real.translation("en")  # type: ignore[attr-defined]

@@ -41,7 +41,7 @@ def _named(code: str, language: str) -> str:
 
 def language_name(code: str, in_: str | None = None) -> str:
     """The name of the language `code` in the language `in_` (the page's by default); the code if nobody knows it."""
-    language = (in_ or get_language() or "sv").split("-")[0]
+    language = in_ or get_language() or "sv"
     code = OTHER_CODES.get(code, code)
     if code in OWN:
         with override(language):

@@ -9,21 +9,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from samverk.access.limits import too_often
+from samverk.languages.choosing import in_newcomers_language, newcomers_language
 
 from ..actions import find_link
 from ..models import Participant
 from ..own_sections import sections_for
 
 OPENED = "open:"
-_KEPT, _LANGUAGE = "friends.links", "friends.language"
+_KEPT = "friends.links"
 _MOST_KEPT = 20
 _ACTS, _WITHIN = 60, timedelta(hours=1)
 
@@ -42,14 +41,16 @@ def for_holder(view: OwnView) -> OwnView:
             link = find_link(request.session.get(_KEPT, {}).get(secret.removeprefix(OPENED), ""))
         elif (link := find_link(secret)) is not None:
             return _to_address_without_secret(request, str(link.participant.uid), secret)
-        with translation.override(_language(request, link.participant if link else None)):
-            request.LANGUAGE_CODE = translation.get_language()
+
+        def make() -> HttpResponse:
             if link is None:
-                found = render(request, "friends/own_closed.html", status=404)
-            elif request.method == "POST" and too_often(f"friends.own:{link.pk}", most=_ACTS, within=_WITHIN):
-                found = render(request, "friends/own_too_often.html", status=429)
-            else:
-                found = view(request, link.participant, secret, **named)
+                return render(request, "friends/own_closed.html", status=404)
+            if request.method == "POST" and too_often(f"friends.own:{link.pk}", most=_ACTS, within=_WITHIN):
+                return render(request, "friends/own_too_often.html", status=429)
+            return view(request, link.participant, secret, **named)
+
+        language = newcomers_language(request, link.participant.person.language if link else "")
+        found = in_newcomers_language(request, language, make)
         found.headers["X-Robots-Tag"] = "noindex, nofollow"
         return found
 
@@ -81,14 +82,3 @@ def _to_address_without_secret(request: HttpRequest, uid: str, secret: str) -> H
     answer = redirect("friends:own_page", f"{OPENED}{uid}")
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
-
-
-def _language(request: HttpRequest, participant: Participant | None) -> str:
-    """What the reader chooses, else the person's own."""
-    known = dict(settings.LANGUAGES)
-    chosen = request.GET.get("language", "")
-    if chosen in known:
-        request.session[_LANGUAGE] = chosen
-    chosen = chosen or request.session.get(_LANGUAGE, "")
-    wanted = chosen or (participant.person.language if participant else "")
-    return wanted if wanted in known else translation.get_language() or "sv"

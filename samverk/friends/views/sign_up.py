@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from samverk.access.limits import too_often
+from samverk.languages.choosing import spoken_to_newcomers
 
 from ..actions.sign_up import Answers
 from ..actions.sign_up import sign_up as sign_up_action
@@ -75,6 +76,7 @@ class Draft:
 
 
 @never_cache
+@spoken_to_newcomers
 @require_http_methods(["GET", "HEAD"])
 def join(request: HttpRequest, place: str) -> HttpResponse:
     """What it is, and which side one is on. `?from=<code>` says where one heard of it."""
@@ -94,6 +96,7 @@ def join(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @never_cache
+@spoken_to_newcomers
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest, place: str, side: str, page: str) -> HttpResponse:
     """One page of the sign-up."""
@@ -122,6 +125,7 @@ def sign_up(request: HttpRequest, place: str, side: str, page: str) -> HttpRespo
 
 
 @never_cache
+@spoken_to_newcomers
 @require_http_methods(["GET", "HEAD"])
 def joined(request: HttpRequest, place: str) -> HttpResponse:
     """What happens next. The same for everybody, known before or not."""

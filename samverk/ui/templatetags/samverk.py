@@ -101,10 +101,11 @@ def wrong_fields(form: BaseForm | None) -> list[BoundField]:
     return [field for field in form if field.errors] if form else []
 
 
-@register.simple_tag
-def languages() -> list[dict[str, Any]]:
-    """The languages of the pages, each by its own name, with its direction."""
-    return [dict(get_language_info(code)) for code, _name in settings.LANGUAGES]
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[dict[str, Any]]:
+    """The languages this page is in, each by its own name, with its direction."""
+    offered = getattr(context.get("request"), "languages_offered", settings.LANGUAGES)
+    return [dict(get_language_info(code)) for code, _name in offered]
 
 
 @register.filter
