@@ -116,6 +116,7 @@ class Conference(Record):
     late_minutes = models.SmallIntegerField(_("minutes behind the programme"), default=0)
 
     opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("registration closed by hand"), null=True, blank=True)
     deadline = models.DateField(_("last day to register"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     questions = models.JSONField(_("what is asked"), default=every_question)
@@ -187,6 +188,7 @@ class Conference(Record):
         now, closes = timezone.now(), self.closes_at
         return (
             self.cancelled_at is None
+            and self.closed_at is None
             and self.opens_at is not None
             and self.opens_at <= now
             and (closes is None or now <= closes)
