@@ -8,8 +8,9 @@ from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
 
 from . import (
-    own_day,  # noqa: F401  (puts itself on the own page)
     own_compensation,  # noqa: F401  (puts itself on the own page)
+    own_day,  # noqa: F401  (puts itself on the own page)
+    own_report,  # noqa: F401  (puts itself on the own page)
     own_seats,  # noqa: F401  (puts itself on the own page)
     own_standing,  # noqa: F401  (puts itself on the own page)
 )
@@ -55,6 +56,20 @@ tools.register(
     url_name="conferences:view_day",
     group=Group.DO,
     position=23,
-    description=_("Check-in, notes from the tables, questions to the panel, Open Space and screens for the hall."),
+    description=_(
+        "Check-in, notes from the tables, questions to the panel, Open Space and screens for the hall."
+    ),
+    templates=[Template.CONFERENCE],
+)
+tools.register(
+    "conference_report",
+    label=pgettext_lazy("tool", "After the day"),
+    icon="DocPencil",
+    url_name="conferences:view_report",
+    group=Group.LEARN,
+    position=24,
+    description=_(
+        "What was said is gathered and kept, the report, the survey, the thanks, and what comes back in a series."
+    ),
     templates=[Template.CONFERENCE],
 )

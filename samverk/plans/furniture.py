@@ -15,7 +15,7 @@ from samverk.workspaces.tools import COOPERATION, Group
 
 from . import conditions, hand_over, own_panels
 from .actions import hand_over_actions
-from .knots import thread_knots
+from .knots import far_ends, thread_knots
 
 
 def move_actions(by: Account, workspace: Workspace, giver: Person, receiver: Person) -> int:
@@ -63,4 +63,5 @@ calendars.provide("plans.actions", hand_over.calendar_entries, permission="plans
 subjects.register("action", hand_over.principle_subjects, _("actions"))
 visibility.provide(hand_over.sightings)
 knots.register(thread_knots)
+knots.register_far_ends(far_ends)
 trail.done_by_subject("plans.answer_referral")

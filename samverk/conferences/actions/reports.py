@@ -1,0 +1,138 @@
+"""The report of a conference: its sections are written, moved, left out; it is published as it stands."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from samverk.audit.actions import claim_version, record
+from samverk.people.models import Account
+
+from ..drafts import HEADINGS, title_of
+from ..models import Conference, Report, ReportSection
+from ..report_sections import sections_of
+
+MOST_SECTIONS = 60
+
+
+class NothingToPublish(Exception):
+    """No section has a text; nothing was changed."""
+
+
+class TooManySections(Exception):
+    """A report holds at most `MOST_SECTIONS`; nothing was added."""
+
+
+@transaction.atomic
+def begin_report(conference: Conference) -> Report:
+    """The conference's report: with the headings of its series when a page asks for it the first time."""
+    report, made = Report.objects.get_or_create(conference=conference)
+    report.conference = conference
+    if made:
+        series = conference.series
+        headings = series.headings if series and series.headings else list(HEADINGS)
+        ReportSection.objects.bulk_create(
+            ReportSection(
+                report=report, heading=key if key in HEADINGS else "", title=title_of(key), position=position
+            )
+            for position, key in enumerate(headings, start=1)
+        )
+    return report
+
+
+@transaction.atomic
+def change_section(
+    *, by: Account, section: ReportSection, version: int | None, title: str, text: str | None
+) -> ReportSection:
+    """Other words, which stay as they are from then on; None follows the draft. Raises Stale."""
+    claim_version(section, version=version)
+    section.title, section.text = title, text
+    section.save(update_fields=["title", "text", "changed_at"])
+    _note("change_section", section, by)
+    return section
+
+
+@transaction.atomic
+def redraft_section(*, by: Account, section: ReportSection) -> ReportSection:
+    """Back to the draft, which follows what is known."""
+    claim_version(section, version=None)
+    section.text = None
+    section.save(update_fields=["text", "changed_at"])
+    _note("redraft_section", section, by)
+    return section
+
+
+@transaction.atomic
+def leave_out_section(*, by: Account, section: ReportSection, left_out: bool = True) -> ReportSection:
+    """Out of the report, or in again; its text is kept."""
+    claim_version(section, version=None)
+    section.is_left_out = left_out
+    section.save(update_fields=["is_left_out", "changed_at"])
+    _note("leave_out_section", section, by, left_out=left_out)
+    return section
+
+
+@transaction.atomic
+def add_section(*, by: Account, report: Report, title: str, text: str) -> ReportSection:
+    """A section of one's own, last. Raises TooManySections."""
+    claim_version(report, version=None)
+    rows = ReportSection.objects.filter(report=report)
+    if rows.count() >= MOST_SECTIONS:
+        raise TooManySections
+    last = rows.aggregate(most=Max("position"))["most"] or 0
+    section = ReportSection.objects.create(report=report, title=title, text=text, position=last + 1)
+    _note("add_section", section, by)
+    return section
+
+
+@transaction.atomic
+def move_section(*, by: Account, section: ReportSection, up: bool) -> None:
+    """Change places with the neighbour."""
+    claim_version(section.report, version=None)
+    sections = list(ReportSection.objects.filter(report=section.report_id))
+    at = next(place for place, one in enumerate(sections) if one.pk == section.pk)
+    other = at - 1 if up else at + 1
+    if 0 <= other < len(sections):
+        sections[at], sections[other] = sections[other], sections[at]
+        for position, one in enumerate(sections, start=1):
+            one.position = position
+        ReportSection.objects.bulk_update(sections, ["position"])
+        _note("move_section", section, by)
+
+
+@transaction.atomic
+def remove_section(*, by: Account, section: ReportSection) -> None:
+    """Take out a section of one's own. Those of the series are left out instead."""
+    claim_version(section.report, version=None)
+    _note("remove_section", section, by, title=section.title)
+    section.delete()
+
+
+@transaction.atomic
+def publish_report(*, by: Account, report: Report) -> Report:
+    """Everybody may read it as it stands now; later changes wait until it is published again. Raises NothingToPublish."""
+    claim_version(report, version=None)
+    sections = [one for one in sections_of(report) if one.is_read]
+    if not sections:
+        raise NothingToPublish
+    report.published = {"sections": [{"title": one.title, "text": one.text} for one in sections]}
+    report.published_at = timezone.now()
+    report.save(update_fields=["published", "published_at", "changed_at"])
+    scope = report.conference.workspace.audit_scope
+    record(by=by, verb="conferences.publish_report", on=report, scope=scope, sections=len(sections))
+    return report
+
+
+@transaction.atomic
+def withdraw_report(*, by: Account, report: Report) -> Report:
+    """Nobody outside reads it any more; the sections stay."""
+    claim_version(report, version=None)
+    report.published, report.published_at = {}, None
+    report.save(update_fields=["published", "published_at", "changed_at"])
+    scope = report.conference.workspace.audit_scope
+    record(by=by, verb="conferences.withdraw_report", on=report, scope=scope)
+    return report
+
+
+def _note(verb: str, section: ReportSection, by: Account, **details: object) -> None:
+    scope = section.report.conference.workspace.audit_scope
+    record(by=by, verb=f"conferences.{verb}", on=section, scope=scope, **details)

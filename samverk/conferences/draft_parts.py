@@ -1,0 +1,222 @@
+"""The larger parts of a report's draft: who came, what was found, the panel, what follows, the programme."""
+
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samverk.languages.fields import in_language
+
+from .attendance import Turnout
+from .models import Conference
+from .models.conferences import Party
+from .programme import Row
+from .report_facts import Facts, Point
+from .report_text import points, rows
+
+_MOST = 60
+"""So many points of a kind stand in the text; the rest are counted."""
+
+
+def total_of(turnout: Turnout) -> tuple[int, bool]:
+    """How many came, and whether that is about: those counted here, else what a report told."""
+    if turnout.total:
+        return turnout.total, turnout.is_about
+    return turnout.conference.came or 0, True
+
+
+def day_in_words(conference: Conference) -> str:
+    """The day, or the words there are for it."""
+    return date_format(conference.held_on, "j F Y") if conference.held_on else conference.when_note
+
+
+def participants(facts: Facts) -> str:
+    """How many came, of which parties, against the earlier conferences of the series."""
+    conference, (total, is_about) = facts.conference, total_of(facts.now)
+    lines = []
+    if total:
+        said = ngettext("%(n)s person came.", "%(n)s people came.", total) % {"n": total}
+        lines.append(_("About %(n)s people came.") % {"n": total} if is_about else said)
+    if facts.organisations:
+        said = ngettext(
+            "They came from %(n)s organisation", "They came from %(n)s organisations", facts.organisations
+        )
+        towns = ngettext("%(n)s municipality", "%(n)s municipalities", len(facts.places)) % {
+            "n": len(facts.places)
+        }
+        lines.append(
+            f"{said % {'n': facts.organisations}}" + (f" {_('and')} {towns}." if facts.places else ".")
+        )
+    if conference.came_note:
+        lines.append(conference.came_note.rstrip(".") + ".")
+    if facts.now.total:
+        none = [str(party.label) for party, n, _share in facts.now.parts if not n]
+        if none:
+            lines.append(_("Nobody came from: %(names)s.") % {"names": ", ".join(none)})
+    known = [one for one in [*facts.earlier, facts.now] if total_of(one)[0] or one.conference.came_note]
+    return "\n\n".join(part for part in (" ".join(lines), _parties_table(known)) if part)
+
+
+def _parties_table(known: list[Turnout]) -> str:
+    if not any(one.total for one in known) and len(known) < 2:
+        return ""
+    head = [_("Conference"), *(str(party.label).capitalize() for party in Party), _("In all")]
+    body = []
+    for one in known:
+        total, is_about = total_of(one)
+        shares = [
+            _("%(n)s (%(share)s %%)") % {"n": n, "share": s} if one.total else "–" for _p, n, s in one.parts
+        ]
+        name = ", ".join(
+            word
+            for word in (one.conference.city or str(one.conference), day_in_words(one.conference))
+            if word
+        )
+        body.append(
+            [name, *shares, (_("about %(n)s") % {"n": total} if is_about else total) if total else "–"]
+        )
+    return rows(head, body)
+
+
+def programme_lines(facts: Facts) -> list[str]:
+    """What was on, without pauses: the title and who spoke for which organisation."""
+    return [_with_voices(row) for day in facts.days for row in day.rows if not row.is_quiet]
+
+
+def _with_voices(row: Row) -> str:
+    who = ", ".join(dict.fromkeys(voice.name for voice in row.voices))
+    return f"{row.slot.title}: {who}" if who else row.slot.title
+
+
+def said(found: Iterable[Point]) -> str:
+    """Points in their own words, with how many voices where there were several."""
+    return points(_with_count(point) for point in list(found)[:_MOST])
+
+
+def findings(facts: Facts) -> str:
+    """Hinders and possibilities by theme with counts, then in their own words."""
+    if not facts.points:
+        return ""
+    hinders, possible = facts.of_kind("hinder"), facts.of_kind("possibility")
+    others = facts.of_kind("need", "idea", "risk")
+    parts = [_summary(hinders, possible, others), _count_table(facts)]
+    for head, found in (
+        (_("Hinders"), hinders),
+        (_("Possibilities"), possible),
+        (_("Needs, ideas and risks"), others),
+    ):
+        if found:
+            parts.append(f"### {head}\n\n{points(_by_theme(facts, found))}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _summary(hinders: list[Point], possible: list[Point], others: list[Point]) -> str:
+    counted = [
+        ngettext("%(n)s hinder", "%(n)s hinders", len(hinders)) % {"n": len(hinders)},
+        ngettext("%(n)s possibility", "%(n)s possibilities", len(possible)) % {"n": len(possible)},
+    ]
+    if others:
+        counted.append(ngettext("%(n)s other thing", "%(n)s other things", len(others)) % {"n": len(others)})
+    voices = sum(point.voices for point in [*hinders, *possible, *others])
+    text = _("%(list)s were written down, by %(voices)s voices in all.")
+    return text % {"list": f"{', '.join(counted[:-1])} {_('and')} {counted[-1]}", "voices": voices}
+
+
+def _count_table(facts: Facts) -> str:
+    """Points and voices by theme; a point with several themes counts under each."""
+    counted: dict[str, list[int]] = {}
+    for point in facts.points:
+        for theme in point.themes:
+            cell = counted.setdefault(theme, [0, 0, 0])
+            cell[0] += point.kind == "hinder"
+            cell[1] += point.kind == "possibility"
+            cell[2] += point.voices
+    order = sorted(counted, key=lambda key: (-counted[key][2], facts.themes.get(key, key)))
+    body = [[facts.themes.get(key, key).capitalize(), *counted[key]] for key in order]
+    return rows([_("Theme"), _("Hinders"), _("Possibilities"), _("Voices")], body) if body else ""
+
+
+def _by_theme(facts: Facts, found: list[Point]) -> list[str]:
+    lines = [
+        f"{theme.capitalize()}: {_with_count(point)}" if theme else _with_count(point)
+        for theme, group in facts.by_theme(found)
+        for point in group
+    ]
+    left = len(lines) - _MOST
+    return (
+        lines
+        if left <= 0
+        else [*lines[:_MOST], ngettext("and %(n)s more", "and %(n)s more", left) % {"n": left}]
+    )
+
+
+def _with_count(point: Point) -> str:
+    if point.voices < 2:
+        return point.text
+    return f"{point.text} ({ngettext('%(n)s voice', '%(n)s voices', point.voices) % {'n': point.voices}})"
+
+
+def panel(facts: Facts) -> str:
+    """The questions to the panel that were put or answered, with the answers in writing; how many others were asked."""
+    shown = [one for one in facts.questions if one.answer or one.state in {"put", "answered"}]
+    if not shown:
+        return ""
+    parts = ["### " + _("Questions to the panel")]
+    for one in shown:
+        parts.append(points([f"{one.text}" + _votes(one.voices)]))  # type: ignore[attr-defined]
+        if one.answer:
+            parts.append(f"{one.answered_by}: {one.answer}" if one.answered_by else one.answer)
+    left = len(facts.questions) - len(shown)
+    if left:
+        parts.append(
+            ngettext("%(n)s question more was asked.", "%(n)s questions more were asked.", left) % {"n": left}
+        )
+    return "\n\n".join(parts)
+
+
+def _votes(n: int) -> str:
+    return f" ({ngettext('%(n)s vote', '%(n)s votes', n) % {'n': n}})" if n else ""
+
+
+def conclusions(facts: Facts) -> str:
+    """What weighed most, and what has been taken on: the words around it are people's own."""
+    parts = []
+    for head, kind in ((_("Heard most: hinders"), "hinder"), (_("Heard most: possibilities"), "possibility")):
+        found = [point for point in facts.of_kind(kind) if point.voices > 1][:3]
+        if found:
+            parts.append(f"### {head}\n\n{said(found)}")
+    decided = [f"{point.text} {point.state_note}".strip() for point in facts.points if point.is_taken_on]
+    if decided:
+        parts.append("### " + _("Taken on since") + "\n\n" + points(decided))
+    return "\n\n".join(parts)
+
+
+def appendices(facts: Facts) -> str:
+    """The invitation and the programme as they were."""
+    conference = facts.conference
+    where = ", ".join(word for word in (conference.venue, conference.address, conference.city) if word)
+    lines = [day_in_words(conference), where]
+    invitation = [
+        in_language(conference.welcome, "sv") if conference.welcome else "",
+        ", ".join(filter(None, lines)),
+    ]
+    if conference.includes:
+        invitation.append(_("Included: %(what)s.") % {"what": conference.includes})
+    if conference.deadline:
+        invitation.append(
+            _("Last day to register: %(day)s.") % {"day": date_format(conference.deadline, "j F Y")}
+        )
+    parts = ["### " + _("Invitation"), *(line for line in invitation if line)] if any(invitation) else []
+    timetable = [_slot_row(row) for day in facts.days for row in day.rows]
+    if timetable:
+        parts += ["### " + _("Programme"), rows([_("Time"), _("What"), _("Who")], timetable)]
+    return "\n\n".join(parts)
+
+
+def _slot_row(row: Row) -> list[str]:
+    starts = row.slot.starts.strftime("%H.%M") if row.slot.starts else ""
+    ends = f"–{row.slot.ends.strftime('%H.%M')}" if row.slot.ends and row.slot.end_is_given else ""
+    names = [row.slot.title, *(group.workshop.title for group in row.groups)]
+    voices = [*row.voices, *(voice for group in row.groups for voice in group.voices)]
+    return [starts + ends, "; ".join(names), ", ".join(dict.fromkeys(voice.name for voice in voices))]
