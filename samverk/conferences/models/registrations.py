@@ -158,6 +158,7 @@ class Registration(Record):
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="registrations")
     instead_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="substitutes")
 
+    reminded_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     fee = models.PositiveIntegerField(_("fee (SEK)"), default=0)
     fee_waived_at = models.DateTimeField(null=True, blank=True)
