@@ -39,7 +39,6 @@ class SetUpForm(forms.Form):
     chairs = forms.IntegerField(label=_("Chairs at each"), min_value=2, max_value=40)
     rounds = forms.IntegerField(
         label=_("Rounds"), min_value=1, max_value=MOST_ROUNDS,
-        help_text=_("How many times people sit down. In each round they meet new people."),
     )  # fmt: skip
     slots = forms.ModelMultipleChoiceField(
         label=_("The rounds are these times in the programme"),
@@ -240,7 +239,11 @@ class WorkshopMoveForm(forms.Form):
 
     person = _Person(label=pgettext_lazy("seating", "Who"))
     workshop = forms.ModelChoiceField(
-        label=_("Workshop"), queryset=Workshop.objects.none(), required=False, to_field_name="uid", empty_label=_("none")
+        label=_("Workshop"),
+        queryset=Workshop.objects.none(),
+        required=False,
+        to_field_name="uid",
+        empty_label=_("none"),
     )
 
     def __init__(self, *args: Any, slot: Slot, **options: Any) -> None:

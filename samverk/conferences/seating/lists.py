@@ -1,6 +1,6 @@
 """Who sits where as a list to take along."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samverk.documents import Column, Table
@@ -13,7 +13,7 @@ def seats_table(found: Loaded) -> Table:
     """Everybody by name with the table of each round."""
     columns = [Column("name", _("Name")), Column("organisation", _("Organisation"))]
     columns += [
-        Column(f"r{sitting.number}", _("Round %(n)s") % {"n": sitting.number}, "number")
+        Column(f"r{sitting.number}", pgettext("seating", "Round %(n)s") % {"n": sitting.number}, "number")
         for sitting in found.sittings
     ]
     rows = []

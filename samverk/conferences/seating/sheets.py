@@ -8,7 +8,7 @@ from typing import Any
 
 import segno
 import typst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samverk.documents import Column, Heading, Paper, Table, pdf
@@ -37,7 +37,7 @@ def table_cards(found: Loaded) -> bytes:
     """A card for each open table, folded to a tent."""
     tables = [
         {
-            "label": _("Table"),
+            "label": pgettext("furniture", "Table"),
             "number": str(table.number),
             "name": _line(table.name),
             "note": _line(", ".join(language_name(code) for code in table.languages)),
@@ -54,7 +54,7 @@ def wall_lists(found: Loaded) -> Paper:
     blocks: list[Any] = []
     for sitting in found.sittings:
         starts = starts_at(sitting)
-        heading = _("Round %(n)s") % {"n": sitting.number}
+        heading = pgettext("seating", "Round %(n)s") % {"n": sitting.number}
         blocks.append(Heading(f"{heading}, {starts:%H.%M}" if starts else heading))
         seated = found.at(sitting)
         rows = [
@@ -62,7 +62,10 @@ def wall_lists(found: Loaded) -> Paper:
             for table in found.tables
             if seated.get(table.pk)
         ]
-        columns = [Column("table", _("Table"), "number", 6), Column("people", _("People"))]
+        columns = [
+            Column("table", pgettext("furniture", "Table"), "number", 6),
+            Column("people", _("People")),
+        ]
         blocks.append(Table(heading, columns, rows))
     title = _("Who sits where: %(conference)s") % {"conference": found.conference}
     return Paper(title, blocks, language=get_language() or "sv", issuer=str(found.conference))

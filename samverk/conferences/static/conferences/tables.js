@@ -50,7 +50,7 @@ function mark(target) {
 function begin(event) {
   drag.ghost = document.createElement("div");
   drag.ghost.className = "ct-ghost";
-  drag.ghost.textContent = drag.person.querySelector("a").textContent;
+  drag.ghost.textContent = drag.person.querySelector("a").textContent.trim();
   document.body.append(drag.ghost);
   drag.person.classList.add("is-dragged");
   tables.setPointerCapture(event.pointerId);
