@@ -4,12 +4,9 @@ import hashlib
 import json
 from typing import Any
 
-from django.db.models import Q
-
 from samverk.languages.folding import fold
 
 from .models import Conference, Registration
-from .models.registrations import RegistrationQuerySet
 
 MOST = 60
 """Rows of the list without script; the search finds the others."""
@@ -32,25 +29,25 @@ def here(conference: Conference) -> list[str]:
     return [str(uid) for uid in rows.order_by("pk").values_list("uid", flat=True)]
 
 
-def found_at_door(conference: Conference, asked: str) -> RegistrationQuerySet:
-    """For the list without script: by words of name and organisation, by number or code. Those who wait come too."""
-    rows = Registration.objects.in_conference(conference).active().select_related("organisation")
+def found_at_door(conference: Conference, asked: str) -> list[Registration]:
+    """For the list without script: by words of name and organisation, by number or code. Those who wait come too.
+
+    Read whole and folded here: what an organisation is called by hand is not folded in the database.
+    """
+    rows = Registration.objects.in_conference(conference).active().select_related("organisation").by_name()
     words = fold(asked).split()
-    if len(words) == 1 and (Registration.objects.in_conference(conference).filter(_is(words[0])).exists()):
-        return rows.filter(_is(words[0])).by_name()
-    for word in words:
-        rows = rows.filter(
-            Q(name_folded__contains=word)
-            | Q(organisation_name__icontains=word)
-            | Q(organisation__name_folded__contains=word)
-        )
-    return rows.by_name()
+    if len(words) == 1 and (exact := [one for one in rows if _is(one, words[0])]):
+        return exact
+    return [one for one in rows if _has(one, words)]
 
 
-def _is(word: str) -> Q:
-    return Q(code__iexact=word) | (
-        Q(number=int(word)) if word.isascii() and word.isdecimal() and len(word) < 7 else Q(pk=None)
-    )
+def _is(one: Registration, word: str) -> bool:
+    return word in {fold(one.code), str(one.number)}
+
+
+def _has(one: Registration, words: list[str]) -> bool:
+    told = fold(f"{one.name} {one.organisation_shown}")
+    return all(word in told for word in words)
 
 
 def _row(one: Registration) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def view_door(request: HttpRequest, slug: str) -> HttpResponse:
     conference = find_conference(room)
     asked = (request.GET.get("q") or request.GET.get("code") or "").strip()[:100]
     found = found_at_door(conference, asked)
-    context = _about(room, conference) | {"asked": asked, "found": found[:MOST], "count": found.count()}
+    context = _about(room, conference) | {"asked": asked, "found": found[:MOST], "count": len(found)}
     return render(request, "conferences/day/view_door.html", context)
 
 
