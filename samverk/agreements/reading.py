@@ -98,14 +98,13 @@ class Face:
 def face_of(agreement: Agreement, *, with_people: bool = False) -> Face:
     """Everything about it. The text shown is the newest version's, or the draft's while there is none."""
     standing = standing_of(agreement, with_people=with_people)
-    draft = "" if agreement.is_recorded else compose(agreement)
     versions = list(agreement.versions.all())
-    text = versions[0].text if versions else draft
+    text = versions[0].text if versions else _draft(agreement, standing)
     return Face(
         agreement=agreement,
         standing=standing,
         blocks=list(blocks_of(text))[1:],  # the title stands above it
-        text_is_new=bool(versions) and _is_new(agreement, draft, versions[0]),
+        text_is_new=bool(versions) and _is_new(agreement, standing, versions[0]),
         versions=versions,
         commitments=list(agreement.commitments.standing().with_names()),
         conflicts=list(agreement.conflicts.select_related("organisation")),
@@ -117,14 +116,25 @@ def face_of(agreement: Agreement, *, with_people: bool = False) -> Face:
     )
 
 
-def _is_new(agreement: Agreement, draft: str, version: AgreementVersion) -> bool:
-    """Whether somebody has changed the draft since. Other words of ours, after an update of Samverk, do not count."""
-    if digest_of(draft) == version.sha256:
-        return False
+def _draft(agreement: Agreement, standing: Standing) -> str:
+    parties = [seat.party for seat in standing.standing_seats]
+    return "" if agreement.is_recorded else compose(agreement, parties)
+
+
+def _is_new(agreement: Agreement, standing: Standing, version: AgreementVersion) -> bool:
+    """Whether somebody has changed the draft since. Other words of ours, after an update of Samverk, do not count.
+
+    The text is put together only where something has been changed at all.
+    """
+    changed = _is_changed(agreement, standing, version)
+    return changed and digest_of(_draft(agreement, standing)) != version.sha256
+
+
+def _is_changed(agreement: Agreement, standing: Standing, version: AgreementVersion) -> bool:
     since = {"changed_at__gt": version.opened_at}
     return (
         agreement.changed_at > version.opened_at
-        or agreement.parties.filter(**since).exists()
+        or any(seat.party.changed_at > version.opened_at for seat in standing.seats)
         or agreement.commitments.filter(**since).exists()
         or agreement.rows.filter(**since).exists()
         or Vision.objects.filter(workspace=agreement.workspace, adopted_on__isnull=False, **since).exists()

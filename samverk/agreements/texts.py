@@ -4,7 +4,7 @@ The text is plain: a line that begins with `## ` is a heading, lines that begin 
 between empty lines is a paragraph. So what is signed can be read without this program in fifty years.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -21,7 +21,7 @@ from samverk.languages.fields import in_language
 from samverk.languages.folding import clean_text
 from samverk.plans.models import Vision
 
-from .models import Agreement, Commitment, Row
+from .models import Agreement, Commitment, Party, Row
 
 _FILE = Path(__file__).with_name("clauses.yaml")
 
@@ -54,10 +54,15 @@ def digest_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def compose(agreement: Agreement) -> str:
-    """The whole text as it would be signed now. Five queries; none of them for each row."""
+def compose(agreement: Agreement, parties: Sequence[Party] | None = None) -> str:
+    """The whole text as it would be signed now. Five queries; none of them for each row.
+
+    `parties` are those that stand, in order, where the caller has read them already.
+    """
     with override(agreement.language):
-        parts = [f"## {agreement.title}", *_who(agreement), agreement.text, *_vision(agreement)]
+        if parties is None:
+            parties = list(agreement.parties.standing().with_names())
+        parts = [f"## {agreement.title}", *_who(parties), agreement.text, *_vision(agreement)]
         parts += [*_goals(agreement), *_table(agreement), *_promises(agreement), *_principles(agreement)]
         parts += [*_time(agreement), *_bound(agreement)]
         return clean_text("\n\n".join(part.strip() for part in parts if part.strip()))
@@ -67,8 +72,7 @@ def _section(heading: str, body: str) -> list[str]:
     return [f"## {heading}", body] if body.strip() else []
 
 
-def _who(agreement: Agreement) -> list[str]:
-    parties = list(agreement.parties.standing().with_names())
+def _who(parties: Sequence[Party]) -> list[str]:
     lines = [
         f"- {party} ({party.get_kind_display()})" + (f". {_one_line(party.role)}" if party.role else "")
         for party in parties

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, IntegerField, Q, Value, When
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from .assessing import questions_for
@@ -163,12 +164,13 @@ def _last_months(today: date) -> list[tuple[int, int]]:
 
 def origins_of(programme: Programme) -> list[Origin]:
     """Sources by how many found a friend by them; those who named none come last, without a name."""
-    met = Q(pairs_as_newcomer__started_on__isnull=False) | Q(pairs_as_friend__started_on__isnull=False)
+    met = Pair.including_protected.filter(started_on__isnull=False).order_by()
+    has_met = Q(pk__in=met.values("newcomer")) | Q(pk__in=met.values("friend"))
     rows = (
         Participant.objects.in_programme(programme)
         .order_by()
         .values("source", "source__name")
-        .annotate(people=Count("pk", distinct=True), paired=Count("pk", filter=met, distinct=True))
+        .annotate(people=Count("pk"), paired=Count("pk", filter=has_met))
     )
     found = [Origin(row["source__name"] or "", row["people"], row["paired"]) for row in rows]
     return sorted(found, key=lambda one: (not one.name, -one.paired, -one.people, one.name))
@@ -176,15 +178,16 @@ def origins_of(programme: Programme) -> list[Origin]:
 
 def lasted_of(programme: Programme, today: date) -> list[Lasted]:
     """Only pairs that have had the time are counted, so that young programmes do not look bad."""
-    pairs = Pair.objects.in_programme(programme)
-    return [
-        Lasted(
-            days,
-            pairs.filter(started_on__lte=today - timedelta(days=days)).count(),
-            pairs.filter(started_on__lte=today - timedelta(days=days)).lasting(days, on=today).count(),
-        )
-        for days in LASTING
-    ]
+    length = ExpressionWrapper(F("ended_on") - F("started_on"), output_field=DurationField())
+    asked = {}
+    for days in LASTING:
+        had_time = Q(started_on__lte=today - timedelta(days=days))
+        asked[f"of_{days}"] = Count("pk", filter=had_time)
+        # First whether they have ended at all: only of those who have the days are counted one by one.
+        held = Q(ended_on=None) | Q(GreaterThanOrEqual(length, timedelta(days=days)))
+        asked[f"still_{days}"] = Count("pk", filter=had_time & held)
+    found = Pair.objects.in_programme(programme).order_by().aggregate(**asked)
+    return [Lasted(days, found[f"of_{days}"], found[f"still_{days}"]) for days in LASTING]
 
 
 def growth_of(programme: Programme) -> list[Growth]:

@@ -51,6 +51,17 @@ def test_only_pairs_that_had_the_time_are_judged_on_it(programme):
     assert lasted == {LASTING[0]: (2, 1), LASTING[1]: (0, 0), LASTING[2]: (0, 0)}
 
 
+@pytest.mark.parametrize(
+    ("ago", "together", "lasted"),
+    [(180, None, (1, 1)), (179, None, (0, 0)), (400, 180, (1, 1)), (400, 179, (1, 0))],
+)
+def test_a_pair_has_lasted_when_the_days_are_full(programme, ago, together, lasted):
+    began = TODAY - timedelta(days=ago)
+    meet(programme, began, ended=together and began + timedelta(days=together))
+    [found] = [one for one in figures_of(programme, TODAY).lasted if one.days == 180]
+    assert (found.of, found.still) == lasted
+
+
 def test_days_to_a_friend_is_the_median_of_the_last_year(programme):
     for wait, ago in ((10, 30), (20, 40), (90, 50), (1, 500)):
         started = TODAY - timedelta(days=ago)

@@ -1,6 +1,6 @@
 """What the database itself refuses, and what the adjectives of the tables find."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -42,21 +42,6 @@ def test_a_pair_that_is_over_leaves_the_place_free():
     propose(newcomer, friend, stage="declined")
     propose(newcomer, friend)
     assert Pair.objects.open().count() == 1
-
-
-@pytest.mark.parametrize(
-    ("began", "ended", "lasts"),
-    [
-        (date(2026, 1, 1), None, True),
-        (date(2026, 6, 1), None, False),
-        (date(2025, 1, 1), date(2025, 6, 30), True),
-        (date(2025, 1, 1), date(2025, 6, 29), False),
-    ],
-)
-def test_lasting_pairs_are_together_for_so_many_days(began, ended, lasts):
-    stage = "ended" if ended else "met"
-    pair = propose(make_participant(), make_friend(), stage=stage, started_on=began, ended_on=ended)
-    assert list(Pair.objects.lasting(180, on=date(2026, 7, 1))) == ([pair] if lasts else [])
 
 
 def test_protected_identities_are_in_no_list():

@@ -1,12 +1,11 @@
 """Pairs: proposed, met, followed up, ended with thanks. And what goes wrong on the way."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,19 +51,6 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def in_programme(self, programme: Programme) -> "PairQuerySet":
         return self.filter(programme=programme)
-
-    def lasting(self, days: int, on: date | None = None) -> "PairQuerySet":
-        """Met, and together for at least `days` (whether or not they have ended since)."""
-        on = on or timezone.localdate()
-        length = models.ExpressionWrapper(
-            Coalesce("ended_on", models.Value(on, output_field=models.DateField())) - F("started_on"),
-            output_field=models.DurationField(),
-        )
-        return (
-            self.filter(started_on__isnull=False)
-            .annotate(_length=length)
-            .filter(_length__gte=timedelta(days=days))
-        )
 
     def with_both(self) -> "PairQuerySet":
         return self.select_related("newcomer__person", "friend__person", "programme__workspace")
