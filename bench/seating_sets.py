@@ -55,7 +55,7 @@ def gathering(
     together = np.zeros((people, people), bool)
     together[np.ix_(language, language)] = True
     barred = together | (organisations[:, None] == organisations)
-    barred |= allowed.astype(int) @ allowed.T.astype(int) == 0
+    barred |= allowed.astype(np.float32) @ allowed.T.astype(np.float32) == 0
     wishes = draw_pairs(dice, people, people // (2 if hard else 3), barred)
     for i, j in wishes:
         together[i, j] = together[j, i] = True

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .errors import BadInput
 from .reseating_change import Arrival, Change, check_change, extended, present_only
-from .seating import HEATS, Search, Seating, assess
+from .seating import Search, Seating, assess
 from .seating_collisions import ImpossibleSeating, staying_tables
 from .seating_model import Gathering, build, check
 from .seating_moves import Move, moves_of
@@ -21,6 +21,7 @@ from .seating_moves import Move, moves_of
 __all__ = ["Arrival", "Change", "Move", "Reseating", "reseat"]
 
 STAY = 10_000  # what one more move costs: more than any soft goal, less than a hard rule
+HEATS = ((12.0, 0.6), (2.5, 0.7))  # a few people only: the first descent may be hot
 RESTLESS = (60_000, 20_000)  # moves of one descent: in any case, and for each person in a new place
 
 
@@ -100,6 +101,6 @@ def mixed(
     must = STAY * int(((start != homes) & (homes >= 0)).sum())
     until = inf if iterations is not None else time.monotonic() + seconds
     each = RESTLESS[0] + RESTLESS[1] * away if iterations is None else iterations // 2
-    for heat in HEATS[:2] if away else ():
+    for heat in HEATS if away else ():
         search.run(heat, must, each, until)
     return search

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp, inf, log
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,7 +24,6 @@ from .seating_model import (
     FREELY,
     MET,
     Gathering,
-    SeatingWeights,
     build,
     check,
     pair_flags,
@@ -34,10 +33,20 @@ from .seating_model import (
 from .seating_search import Rules, State, anneal, measure
 from .seating_start import seats_of
 
-HEATS = ((12.0, 0.6), (8.0, 1.5), (6.0, 2.0))  # first and last temperature, for prices around 8
 PIECE = 200_000  # moves between two looks at the clock
-RESTLESS = 4_000  # moves for each seat and round in the first descent
-ONE_DESCENT = 6_000  # from so many seats times rounds on, all the time goes to a single descent
+
+
+class Cooling(NamedTuple):
+    """First and last temperature, for prices around 8: of the first descent, and of the shorter ones from there."""
+
+    first: tuple[float, float]
+    again: tuple[float, float]
+    share: float  # how long the second descent is, in lengths of the first; each later one is a fifth longer
+
+
+FEW_ROUNDS = Cooling((2.5, 0.7), (1.2, 0.6), 1 / 3)
+MANY_PEOPLE = Cooling((1.8, 0.6), (1.2, 0.6), 1 / 3)
+MANY_ROUNDS = Cooling((5.0, 2.0), (3.5, 2.0), 1 / 2)  # no meeting is free: cooled within a narrow range
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ class Search:
         price = measure(rules, self.state)
         self.values = np.array([price, price], np.int64)
         self.shares = (307 if rules.wishes.size else 0, 512)
-        self.steps, self.pace = 0, 0.0  # moves tried, and moves a second
+        self.steps = 0  # moves tried
 
     @property
     def least(self) -> int:
@@ -116,7 +125,6 @@ class Search:
             tried = anneal(self.rules, self.state, self.best, self.values, cool, piece, goal, self.shares)
             done += tried
             self.steps += tried
-            self.pace = done / max(1e-9, time.monotonic() - begin)
 
     def tables(self, people: int) -> NDArray[np.int64]:
         """rounds × people: the table of each person in the best seating."""
@@ -126,33 +134,31 @@ class Search:
         return found[:, :people]
 
 
-def heats(weights: SeatingWeights, rounds: int) -> Iterator[tuple[float, float]]:
-    """Temperatures in turn; many rounds leave no free meetings and want to be cooled within a narrow range."""
-    prices = [x for x in (weights.sector, weights.organisation, weights.repeat, weights.wish) if x]
+def descents(gathering: Gathering) -> Iterator[tuple[tuple[float, float], float]]:
+    """Temperatures and lengths of one descent after the other."""
+    w = gathering.weights
+    prices = [x for x in (w.sector, w.organisation, w.repeat, w.wish) if x]
     scale = sum(prices) / len(prices) / 8.5 if prices else 1.0
-    turn = HEATS[::-1] if rounds > 4 else HEATS
+    size = gathering.people * gathering.rounds
+    cooling, length = FEW_ROUNDS, min(4_000.0 * size, 6e6 + 150.0 * size)
+    if gathering.rounds > 4:
+        cooling, length = MANY_ROUNDS, 16_000.0 * size
+    elif size > 6_000:
+        cooling = MANY_PEOPLE
+    yield (cooling.first[0] * scale, cooling.first[1] * scale), length
+    length *= cooling.share
     while True:
-        for hot, cold in turn:
-            yield hot * scale, cold * scale
+        yield (cooling.again[0] * scale, cooling.again[1] * scale), length
+        length *= 1.2
 
 
 def descend(search: Search, gathering: Gathering, goal: int, deadline: float, iterations: int | None) -> None:
-    """Descents of doubled length until the goal, the deadline or the number of moves is reached."""
-    size = gathering.people * gathering.rounds
-    length = RESTLESS * size
-    left: float
-    for heat in heats(gathering.weights, gathering.rounds):
-        if iterations is not None:
-            left = iterations - search.steps
-        elif size >= ONE_DESCENT:
-            left = inf if search.steps == 0 else 0
-        else:
-            left = search.pace * (deadline - time.monotonic()) if search.pace else inf
+    """Descents until the goal, the deadline or the number of moves is reached."""
+    for heat, length in descents(gathering):
+        left = inf if iterations is None else iterations - search.steps
         if search.least <= goal or left <= 0 or time.monotonic() >= deadline:
             return
-        last = left < 2.5 * length or size >= ONE_DESCENT
-        search.run(heat, goal, left if last and iterations is not None else inf if last else length, deadline)
-        length *= 2
+        search.run(heat, goal, min(length, left), deadline)
 
 
 def pairs_at_tables(tables: NDArray[np.int64]) -> Counter[tuple[int, int]]:
