@@ -3,23 +3,33 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samverk.documents import PAPER_FORMATS, respond
 from samverk.workspaces.rooms import Room, enter
 
 from ..checks import hints_of
+from ..forms.programme import QuickForm
 from ..models import Conference
 from ..programme import Day, days_of
+from ..programme_paper import paper_of
 from .found import find_conference
 
 
 @require_safe
-def view_programme(request: HttpRequest, slug: str) -> HttpResponse:
+def view_programme(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One day of the programme with its hints; the way to begin where there is none."""
     room = enter(request, slug, "conferences.view_programme")
-    return programme_page(request, room, find_conference(room))
+    conference = find_conference(room)
+    if "format" in request.GET:
+        name = _("programme %(name)s") % {"name": room.workspace.name}
+        paper = paper_of(conference, days_of(conference))
+        return respond(request, paper, filename=name, format=request.GET["format"])
+    return programme_page(request, room, conference)
 
 
 def programme_page(
@@ -37,6 +47,8 @@ def programme_page(
         "day": shown,
         "hints": sum(len(row.hints) for row in shown.rows) if shown else 0,
         "is_begun": any(each.rows for each in days),
+        "quick": QuickForm(auto_id="quick_%s"),
+        "formats": PAPER_FORMATS,
         **more,
     }
     return render(request, "conferences/view_programme.html", context, status=422 if more else 200)
