@@ -65,10 +65,10 @@ def _answers(registration: Registration) -> dict[str, Any] | None:
     return {"told": told(registration), "may_change": not registration.conference.is_over}
 
 
-def told(registration: Registration) -> list[tuple[str, str]]:
-    """What somebody said, label and words, without what was left empty."""
+def told(registration: Registration, *, with_needs: bool = True) -> list[tuple[str, str]]:
+    """What somebody said, label and words, without what was left empty; to organisers not what they need."""
     one = registration
-    needs: Needs | None = getattr(one, "needs", None)
+    needs: Needs | None = getattr(one, "needs", None) if with_needs else None
     ride: Ride | None = getattr(one, "ride", None)
     lines = [
         (_("Name"), one.name),

@@ -18,6 +18,7 @@ TABS: tuple[tuple[str, Label, str], ...] = (
     ("view_needs", pgettext_lazy("conference", "Needs"), "needs"),
     ("view_rides", pgettext_lazy("conference", "Car-sharing"), "ride"),
     ("view_claims", pgettext_lazy("conference", "Compensation"), "claim|receipt|payment"),
+    ("change_registration_settings", pgettext_lazy("conference", "How one registers"), "settings"),
 )  # fmt: skip
 """URL name, label, and words in the names of the permissions of the pages that belong under it."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import own, own_acts, own_group, registering
+from .views import own, own_acts, own_group, registering, registration, registration_settings, registrations
 
 _own = "own/<str:secret>/"
 _group = "group/<str:secret>/"
@@ -24,4 +24,23 @@ OPEN: list[URLPattern] = [
     path("<slug:slug>/register/link/", registering.ask_for_link, name="ask_for_link"),
     path("<slug:slug>/register/organisations/", registering.find_organisation, name="find_organisation"),
 ]
-ROOM: list[URLPattern] = []
+_one = "registrations/<uuid:uid>/"
+ROOM: list[URLPattern] = [
+    path("registrations/", registrations.view_registrations, name="view_registrations"),
+    path("registrations/add/", registrations.add_registration, name="add_registration"),
+    path(
+        "registrations/settings/",
+        registration_settings.change_registration_settings,
+        name="change_registration_settings",
+    ),
+    path("registrations/open/", registration_settings.open_registration, name="open_registration"),
+    path("registrations/close/", registration_settings.close_registration, name="close_registration"),
+    path(_one, registration.view_registration, name="view_registration"),
+    path(f"{_one}change/", registration.change_registration, name="change_registration"),
+    path(f"{_one}somebody-else/", registration.substitute, name="substitute"),
+    path(f"{_one}offer/", registration.offer_place, name="offer_place"),
+    path(f"{_one}confirm/", registration.confirm_registration, name="confirm_registration"),
+    path(f"{_one}cancel/", registration.cancel_registration, name="cancel_registration"),
+    path(f"{_one}link/", registration.resend_link, name="resend_link"),
+    path(f"{_one}fee/", registration.waive_fee, name="waive_fee"),
+]

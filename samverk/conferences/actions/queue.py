@@ -9,7 +9,7 @@ from samverk.people.models import Account
 from ..models import Conference, Registration
 from .letters import write_to
 from .places import lock_places, lowest_free, next_in_queue, offer_stands_until, place_by_hand
-from .registrations import note
+from .registrations import AlreadyRegistered, find_registered, note
 from .welcoming import welcome
 
 State = Registration.State
@@ -52,11 +52,12 @@ def move_queue(*, conference: Conference, by: Account | None = None) -> int:
 
 @transaction.atomic
 def offer_place(*, by: Account, registration: Registration) -> Registration:
-    """Offer a place out of turn. Raises NotWaiting, NoPlaceLeft."""
+    """Offer a place out of turn. Raises NotWaiting, NoPlaceLeft, AlreadyRegistered."""
     registration = locked(registration)
     conference = registration.conference
     if registration.state not in {State.WAITING, State.LAPSED}:
         raise NotWaiting
+    _raise_if_known(registration)
     place, until = place_by_hand(conference), offer_stands_until(conference)
     if place is None or until is None:
         raise NoPlaceLeft
@@ -70,10 +71,11 @@ def offer_place(*, by: Account, registration: Registration) -> Registration:
 
 @transaction.atomic
 def confirm_registration(*, by: Account, registration: Registration) -> Registration:
-    """Give somebody a place without asking them first. Raises NotWaiting, NoPlaceLeft."""
+    """Give somebody a place without asking them first. Raises NotWaiting, NoPlaceLeft, AlreadyRegistered."""
     registration = locked(registration)
     if registration.state not in {State.WAITING, State.LAPSED, State.OFFERED, State.CANCELLED}:
         raise NotWaiting
+    _raise_if_known(registration)
     place = registration.place or place_by_hand(registration.conference)
     if place is None:
         raise NoPlaceLeft
@@ -149,6 +151,13 @@ def locked(registration: Registration) -> Registration:
     return rows.get(pk=registration.pk)
 
 
+def _raise_if_known(registration: Registration) -> None:
+    """Whoever let an offer pass or cancelled may have registered anew since."""
+    known = find_registered(registration.conference, registration.email)
+    if registration.group_id is None and known is not None and known.pk != registration.pk:
+        raise AlreadyRegistered(known)
+
+
 def _stands(registration: Registration) -> bool:
     return registration.offer_until is not None and registration.offer_until >= timezone.now()
 
@@ -156,5 +165,8 @@ def _stands(registration: Registration) -> bool:
 def _confirm(registration: Registration, place: int) -> None:
     claim_version(registration, version=None)
     registration.state, registration.place = State.CONFIRMED, place
-    registration.offer_until = registration.cancelled_at = None
-    registration.save(update_fields=["state", "place", "offer_until", "cancelled_at", "changed_at"])
+    registration.offer_until = registration.cancelled_at = registration.fee_waived_at = None
+    registration.fee = 0
+    registration.save(
+        update_fields=["state", "place", "offer_until", "cancelled_at", "fee", "fee_waived_at", "changed_at"]
+    )
