@@ -99,3 +99,12 @@ def price(g: Gathering, tables: NDArray[np.int64]) -> dict[str, int]:
     part["wishes"] = sum(w.wish for i, j in g.wishes if (min(i, j), max(i, j)) not in met)
     part["avoid"] = sum(w.avoid * met.get(pair, 0) for pair in {(min(p), max(p)) for p in g.avoid})
     return part
+
+
+def even_groups(
+    elements: int = 480, groups: int = 20, seed: int = 480
+) -> tuple[list[tuple[int, int]], NDArray[np.int64]]:
+    """A set of the RanInt family (whole numbers 0 to 100, equal groups) for a size of which we hold no published file."""
+    dice = np.random.default_rng(seed)
+    upper = np.triu(dice.integers(0, 101, (elements, elements)), 1)
+    return [(elements // groups, elements // groups)] * groups, upper + upper.T

@@ -7,6 +7,7 @@ of q elements (q a power of a prime) all differences can, and with q people at a
 by k are the lines of an affine plane: q + 1 rounds, the most there are.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from math import gcd
 from pathlib import Path
@@ -141,22 +142,35 @@ def stored(tables: int, size: int, rounds: int) -> NDArray[np.int64] | None:
     return None if found is None or len(found) < rounds else found[:rounds]
 
 
+def places_of(people: int, hosts: Mapping[int, int]) -> NDArray[np.int64]:
+    """The place in a schedule of each person: a host of table t is (t, 0), who stays there; the others fill up."""
+    found = np.full(people, -1)
+    found[list(hosts)] = list(hosts.values())
+    found[found < 0] = np.setdiff1d(np.arange(people), list(hosts.values()))
+    return found
+
+
 def schedule_for(gathering: Gathering) -> NDArray[np.int64] | None:
-    """A perfect schedule to begin with, when people differ in nothing and the tables are equally large."""
+    """A perfect schedule to begin with, when people differ in nothing, except one host of a table, and tables are alike."""
     g = gathering
     plain = all(
         x is None for x in (g.sectors, g.organisations, g.allowed, g.fixed, g.wheelchair_places, g.met)
     )
-    if not plain or any((g.wishes, g.avoid, g.together, g.apart, g.hosts, g.languages)):
+    if not plain or any((g.wishes, g.avoid, g.together, g.apart, g.languages)):
         return None
     even = even_sizes(g.people, g.sizes)
     size = int(np.ceil(even.max() - 1e-9))
     if size - int(np.floor(even.min() + 1e-9)) > 1 or min(most for _, most in g.sizes) < size:
         return None
     whole = perfect(len(g.tables), size, g.rounds)
-    if whole is None or whole.shape[1] < g.people:
+    if whole is None or not len(g.tables) <= g.people <= whole.shape[1]:
         return None
-    found = whole[:, : g.people]  # of those at the last place k some are left out: at most one at a table
+    if g.hosts:
+        stays = (whole[:, : len(g.tables)] == np.arange(len(g.tables))).all()
+        if not stays or len(set(g.hosts.values())) < len(g.hosts):
+            return None
+    # of those at the last place k some are left out: at most one at a table
+    found = whole[:, places_of(g.people, g.hosts)]
     low, high = np.array(g.sizes).T
     counts = np.array([np.bincount(row, minlength=len(low)) for row in found])
     return found if ((counts >= low) & (counts <= high)).all() else None
