@@ -125,7 +125,7 @@ def _notes(found: Loaded, table: Table, people: list[Registration]) -> list[str]
             ngettext("Place for a wheelchair.", "Places for %(n)s wheelchairs.", table.wheelchair_places)
             % {"n": table.wheelchair_places}
         )
-    if table.hall is not None:
+    if table.hall is not None and len({each.hall_id for each in found.tables}) > 1:
         notes.append(f"{table.hall.name}.")
     return notes
 

@@ -35,6 +35,13 @@ def seat_icon(name: str, label: Any) -> SafeString:
     return format_html('<span class="ct-sign" title="{}">{}</span>', label, icon(name, str(label)))
 
 
+@register.simple_tag
+def tone_icon(tone: str) -> SafeString:
+    """What goes before a line that says what a move does."""
+    names = {"bad": "ExclamationmarkTriangle", "good": "CheckmarkCircle"}
+    return icon(names.get(tone, "Checkmark"))
+
+
 @register.filter
 def of_slot(forms: dict[int, Any], key: int) -> Any:
     """The form of a slot."""

@@ -1,5 +1,6 @@
 """A screen for the wall: who sits at which table in the round that comes, in large letters."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,8 @@ from ..models import Conference
 from ..seating.loading import ends_at, load, round_now, starts_at
 from ..seating.wall import columns_of, read_wall_link, wall_link
 from .found import find_conference
+
+SOON = timedelta(hours=12)
 
 
 @never_cache
@@ -33,7 +36,9 @@ def open_wall(request: HttpRequest, secret: str) -> HttpResponse:
     """By the secret link, until the conference is over."""
     uid = read_wall_link(secret)
     found = (
-        Conference.objects.select_related("workspace").filter(uid=uid or UUID(int=0), workspace__archived_at=None).first()
+        Conference.objects.select_related("workspace")
+        .filter(uid=uid or UUID(int=0), workspace__archived_at=None)
+        .first()
     )
     if found is None or found.is_over:
         raise Http404
@@ -53,7 +58,7 @@ def _wall(request: HttpRequest, conference: Conference, link: str) -> HttpRespon
         "rounds": found.sittings,
         "starts": starts,
         "ends": ends_at(sitting) if sitting else None,
-        "is_before": starts is not None and starts > timezone.now(),
+        "is_before": starts is not None and timedelta() < starts - timezone.now() < SOON,
         "by": "name" if request.GET.get("by") == "name" else "table",
         "link": link,
         "columns": columns_of(found, sitting, by=request.GET.get("by", "")) if sitting else [],
