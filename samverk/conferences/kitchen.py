@@ -30,7 +30,7 @@ DIETS: tuple[tuple[str, str | Promise, str], ...] = (
     ("milk", gettext_lazy("milk-free"), r"mjolk(?!.*\bok\b)|milk|\bdairy"),
     ("egg", gettext_lazy("egg-free"), r"\bagg\b|agg-|aggfri|aggallerg|\begg"),
     ("peanuts", gettext_lazy("no peanuts"), r"jordnot|peanut"),
-    ("nuts", gettext_lazy("no nuts"), r"(?<!jord)\bnot(?:ter|fri|allerg)|(?<!pea)\bnuts?\b|mandel|hasselnot|notter(?!\w)"),
+    ("nuts", gettext_lazy("no nuts"), r"(?<!jord)not(?:ter|fri|allerg)|(?<!pea)\bnuts?\b|mandel"),
     ("shellfish", gettext_lazy("no shellfish"), r"skaldjur|shellfish|rakor|kraftdjur"),
     ("fish", gettext_lazy("no fish"), r"(?:ej|inte|ingen|utan|allergi\w* mot|tal ej) fisk|fiskfri|fiskallerg|no fish|fish allergy"),
     ("soy", gettext_lazy("no soya"), r"\bsoja|\bsoy"),

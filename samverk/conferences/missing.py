@@ -219,8 +219,9 @@ def _area(workspace: Workspace, conference: Conference) -> tuple[set[str], set[s
     if not counties and conference.city:
         place = find_place(conference.city, country="SE")
         if place and place.kind == "municipality":
-            found = Municipality.objects.select_related("county").without_outline().get(code=place.key)
-            counties, own = {found.county_id: found.county.name}, {found.code}
+            rows = Municipality.objects.select_related("county").without_outline()
+            if found := rows.filter(code=place.key).first():
+                counties, own = {found.county_id: found.county.name}, {found.code}
     return set(counties), own, ", ".join(sorted(counties.values()))
 
 
