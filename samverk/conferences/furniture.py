@@ -13,6 +13,7 @@ from . import (
     own_report,  # noqa: F401  (puts itself on the own page)
     own_seats,  # noqa: F401  (puts itself on the own page)
     own_standing,  # noqa: F401  (puts itself on the own page)
+    programme_events,  # noqa: F401  (puts itself into calendars)
 )
 
 tools.register(

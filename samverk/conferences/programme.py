@@ -70,6 +70,13 @@ class Row:
         return [shown for one in self.people if (shown := voice_of(one))]
 
     @property
+    def usual_part(self) -> str:
+        """What somebody on the stage is without its being said."""
+        parts = Contribution.Part
+        usual = {SlotKind.PANEL: parts.PANELIST, SlotKind.CULTURE: parts.PERFORMER}
+        return str(usual.get(SlotKind(self.slot.kind), parts.SPEAKER).label)
+
+    @property
     def is_moved(self) -> bool:
         """The day runs late and this item with it."""
         return self.slot.planned_starts is not None and (

@@ -6,6 +6,8 @@ from .views import conferences, public
 
 OPEN: list[URLPattern] = [
     path("<slug:slug>/", public.view_conference, name="view_conference"),
+    path("<slug:slug>/calendar.ics", public.fetch_calendar, {"which": "calendar"}, name="fetch_calendar"),
+    path("<slug:slug>/programme.ics", public.fetch_calendar, {"which": "programme"}, name="fetch_programme"),
 ]
 ROOM: list[URLPattern] = [
     path("start/", conferences.start_conference, name="start_conference"),

@@ -45,7 +45,7 @@ def _by_link(world: World, asker: Account | None) -> dict[str, Any]:
     return {"secret": SECRET}
 
 
-@makes("conferences:view_conference")
+@makes("conferences:view_conference", "conferences:fetch_calendar", "conferences:fetch_programme")
 def _announced(world: World, asker: Account | None) -> dict[str, Any]:
     make_conference(world.workspace)
     return {}

@@ -37,6 +37,8 @@ NOT_A_ROOM = frozenset(
         "plans:embed_plan",
         "plans:download_plan",
         "conferences:view_conference",
+        "conferences:fetch_calendar",
+        "conferences:fetch_programme",
     }
 )
 EDGES = frozenset({"visitor", "outsider", "administrator", "coordinator", "guest"})

@@ -44,3 +44,5 @@ permit(
     changes=True,
 )
 permit("conferences.view_conference", _("looked at the conference's page"), audience=Audience.ANYONE)
+permit("conferences.fetch_calendar", _("fetched the conference's calendar"), audience=Audience.ANYONE)
+permit("conferences.fetch_programme", _("fetched the programme as a calendar"), audience=Audience.ANYONE)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from samverk.agreements.public import published_agreements
+from samverk.conferences.public import announced_conference
 from samverk.friends.public import open_sign_up
 from samverk.observations.models import Observation
 from samverk.organisations.models import Logo, Organisation, Sector
@@ -48,6 +49,7 @@ def view_public_room(request: HttpRequest, slug: str) -> HttpResponse:
         "face": published_plan(workspace),
         "agreements": published_agreements(workspace),
         "sign_up": open_sign_up(workspace),
+        "announced": announced_conference(workspace),
     }
     return render(request, "site/view_public_room.html", context)
 
