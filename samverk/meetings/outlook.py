@@ -48,9 +48,11 @@ class Outlook:
         return f"{begin} {counted}" if shares else begin
 
 
-def outlook(meeting: Meeting) -> Outlook:
-    """Everything the forecast card shows. Three queries."""
-    invitees = list(Invitee.objects.filter(meeting=meeting).select_related("organisation"))
+def outlook(meeting: Meeting, invitees: Sequence[Invitee] | None = None) -> Outlook:
+    """Everything the forecast card shows. Three queries, one less where the meeting's invitees are read already."""
+    if invitees is None:
+        rows = Invitee.objects.filter(meeting=meeting).select_related("organisation")
+        invitees = list(rows.only("answer", "organisation__name", "organisation__sector"))
     asked = [
         Asked(one.organisation_id, one.organisation.sector if one.organisation else "", one.answer)
         for one in invitees
@@ -58,6 +60,7 @@ def outlook(meeting: Meeting) -> Outlook:
     found = forecast(asked, _seen(meeting))
     known = {one.organisation_id: one.organisation for one in invitees}
     members = Member.objects.current().filter(workspace=meeting.workspace).select_related("organisation")
+    members = members.only("organisation__name")
     return Outlook(found, _by_organisation(found, known), _by_sector(found), _silent_seats(found, members))
 
 

@@ -39,6 +39,14 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
             "organisation__name_order", "person__name_order", "name", "id"
         )
 
+    def listed(self) -> "InviteeQuerySet":
+        """As `with_names`, with nothing else of people and organisations: a page may show hundreds."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        people = ("given_name", "family_name", "is_protected", "erased_at")
+        return self.with_names().only(
+            *own, *(f"person__{name}" for name in people), "organisation__name", "organisation__sector"
+        )
+
     def of_person(self, person: Person) -> "InviteeQuerySet":
         return self.filter(person=person)
 

@@ -16,7 +16,7 @@ from samverk.workspaces.rooms import Room, enter
 from .. import actions
 from ..exports import attendance_table
 from ..forms.invitations import AnswerForm, ColleagueForm, ReplyFileForm
-from ..models import Invitee, Meeting
+from ..models import Invitee, Meeting, State
 from ..outlook import outlook, presence_of
 from .finding import find_invitee, find_meeting, own_invitee
 from .meetings import meeting_page
@@ -132,13 +132,15 @@ def hold_meeting(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, room: Room, meeting: Meeting, **forms: object) -> HttpResponse:
-    invitees = Invitee.objects.filter(meeting=meeting).with_names().prefetch_related("history")
-    rows = list(invitees)
+    rows = list(Invitee.objects.filter(meeting=meeting).listed().prefetch_related("history"))
+    may_hold = room.may("meetings.hold_meeting")
     context = {
         "meeting": meeting,
         "invitees": rows,
         "proposed": [one for one in rows if one.waits_for_colleague],
-        "outlook": outlook(meeting),
+        "outlook": outlook(meeting, rows),
+        "may_hold": may_hold,
+        "shows_presence": (may_hold and meeting.is_over) or meeting.state == State.HELD,
         "present": presence_of([meeting]).get(meeting.pk, 0),
         "formats": FORMATS,
         "file_form": ReplyFileForm(),
