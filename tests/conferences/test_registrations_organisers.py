@@ -13,8 +13,7 @@ from samverk.audit.models import Reading
 from samverk.conferences.actions.reminding import remind_everywhere
 from samverk.conferences.models import Conference, Needs, Registration
 from samverk.outbox.models import Message
-from tests.people.factories import make_account
-from tests.workspaces.factories import give_role
+from tests.workspaces.factories import give
 
 from .factories import make_conference, make_registration
 from .registering import last_letter, send
@@ -31,9 +30,7 @@ def conference() -> Conference:
 @pytest.fixture
 def organiser(conference: Conference, signed_in: Any) -> Any:
     """A client of somebody who arranges."""
-    account = make_account("organiser@example.org", language="sv")
-    give_role(conference.workspace, account.person, Role.ORGANISER)
-    return signed_in(account)
+    return signed_in(give(conference.workspace, Role.ORGANISER))
 
 
 def at(conference: Conference, rest: str = "") -> str:
@@ -192,6 +189,5 @@ def test_everybody_with_a_place_is_reminded_once_a_week_before(conference: Confe
 
 
 def test_a_member_of_the_room_sees_no_list(conference: Conference, signed_in: Any) -> None:
-    account = make_account("member@example.org")
-    give_role(conference.workspace, account.person, Role.MEMBER)
+    account = give(conference.workspace, Role.MEMBER)
     assert signed_in(account).get(at(conference)).status_code == 404
