@@ -115,25 +115,6 @@ def met_before(conference: Conference, people: list[Registration]) -> NDArray[np
     return made if made.any() else None
 
 
-def arrivals_of(found: Loaded, people: list[Registration], new: list[Registration]) -> list[Any]:
-    """Those who were not planned for, as the solver takes them in beside `people`."""
-    organisations = organisations_of([*people, *new])[len(people) :]
-    code_of = {code: k for k, code in enumerate(languages_of(found))}
-    needed = _needed(new)
-    made = []
-    for one, organisation in zip(new, organisations, strict=True):
-        needs = needs_of(one)
-        made.append(
-            optimise.Arrival(
-                sector=PARTIES.index(party_of(one.sector)),
-                organisation=organisation,
-                wheelchair=bool(needs and needs.needs_wheelchair_place),
-                language=code_of[needed[one.pk]] if one.pk in needed else None,
-            )
-        )
-    return made
-
-
 def _needed(people: list[Registration]) -> dict[int, str]:
     return {one.pk: n.interpreter for one in people if (n := needs_of(one)) and n.interpreter}
 

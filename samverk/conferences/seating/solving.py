@@ -9,7 +9,7 @@ from samverk import optimise
 
 from ..actions.seats import WHYS
 from ..models import Conference, Registration, Table
-from .asking import arrivals_of, gathering_of, languages_of
+from .asking import gathering_of, languages_of
 from .figures import dealt_by_hand, excused_pairs, figures_of
 from .loading import GONE, Loaded, load
 
@@ -103,37 +103,38 @@ def adapt(
     new: list[Registration] = [], closed: Table | None = None, seconds: float = 1.0, iterations: int | None = None,  # noqa: B006
 ) -> Adapted:  # fmt: skip
     """What has to move from round `first` (from 0) on. Raises CannotAdapt."""
-    people = [one for one in found.people if one.pk in found.seated or one.pk in {each.pk for each in back}]
+    coming = {one.pk for one in (*back, *new)}
+    people = [one for one in found.people if one.pk in found.seated or one.pk in coming]
     number = {one.pk: i for i, one in enumerate(people)}
-    all_of = [*people, *(one for one in new if one.pk not in number)]
-    gathering = gathering_of(found, people)
-    before = optimise.assess(gathering, found.array(people))
+    was = found.array(people)
     change = optimise.Change(
-        arrivals=arrivals_of(found, people, all_of[len(people) :]),
         gone=[number[one.pk] for one in gone if one.pk in number],
-        back=[number[one.pk] for one in back if one.pk in number],
+        back=[number[key] for key in coming],
         closed=[t for t, table in enumerate(found.tables) if closed is not None and table.pk == closed.pk],
     )
+    before = optimise.assess(gathering_of(found, people), was)
     try:
         result = optimise.reseat(before, change, first=first, seconds=seconds, iterations=iterations)
     except optimise.ImpossibleSeating as trouble:
-        raise CannotAdapt(said_of(trouble, found, all_of)["collisions"]) from None
+        raise CannotAdapt(said_of(trouble, found, people)["collisions"]) from None
     why = {(move.round, move.person): WHYS.get(move.why, "room") for move in result.moves}
-    was = np.full_like(result.seating.tables, -1)
-    was[:, : len(people)] = found.array(people)
+    why |= {(r, number[one.pk]): "arrived" for one in new for r in range(len(found.sittings))}
     now = result.seating.tables
     key = [table.pk for table in found.tables]
     moves: list[tuple[int, int, int | None, int | None, str]] = []
     for r, i in np.argwhere(was != now).tolist():
-        if r >= first:
-            before_, after = int(was[r, i]), int(now[r, i])
-            reason = GONE if after < 0 else why.get((r, i), "room")
-            moves.append(
-                (
-                    found.sittings[r].pk, all_of[i].pk,
-                    key[before_] if before_ >= 0 else None, key[after] if after >= 0 else None, reason,
-                )
-            )  # fmt: skip
+        t, u = int(was[r, i]), int(now[r, i])
+        if r < first or (t < 0 and people[i].pk not in coming):
+            continue  # who is away in some of the rounds stays away in those
+        moves.append(
+            (
+                found.sittings[r].pk,
+                people[i].pk,
+                key[t] if t >= 0 else None,
+                key[u] if u >= 0 else None,
+                GONE if u < 0 else why.get((r, i), "room"),
+            )
+        )
     return Adapted(
         moves, _interpreted(found, result.seating.gathering), bool(getattr(result, "fewest", True))
     )
