@@ -88,7 +88,7 @@ def by_cpsat(g: Gathering, seconds: float) -> tuple[NDArray[np.int64], float]:
             model.add_linear_constraint(sum(here), fewest, most)
             for sector, total in enumerate(np.bincount(np.asarray(g.sectors))):
                 share = total * most / g.people
-                under, over = model.new_int_var(0, most, ""), model.new_int_var(0, most, "")
+                under, over = (model.new_int_var(0, most, "") for _ in range(2))
                 count = sum(x[r, i, t] for i in n if limits[i, t] and g.sectors[i] == sector)  # type: ignore[index]
                 model.add(count + under >= int(np.floor(share + 1e-9)))
                 model.add(count - over <= int(np.ceil(share - 1e-9)))
@@ -101,11 +101,10 @@ def by_cpsat(g: Gathering, seconds: float) -> tuple[NDArray[np.int64], float]:
             for t in both:
                 model.add(meet[r] >= x[r, i, t] + x[r, j, t] - 1)
         if (i, j) in wishes:
-            met = [model.new_bool_var("") for _ in both for _ in rounds]
+            *met, unmet = (model.new_bool_var("") for _ in range(len(both) * g.rounds + 1))
             for y, (r, t) in zip(met, ((r, t) for r in rounds for t in both), strict=True):
                 model.add_implication(y, x[r, i, t])
                 model.add_implication(y, x[r, j, t])
-            unmet = model.new_bool_var("")
             model.add_bool_or([*met, unmet])
             cost.append(w.wish * unmet)
         each = w.organisation * (g.organisations[i] == g.organisations[j]) + w.avoid * ((i, j) in avoid)  # type: ignore[index]
