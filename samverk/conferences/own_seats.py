@@ -25,10 +25,7 @@ class OwnSeat:
 
 def seats(registration: Registration) -> Context | None:
     """The tables of each round, once they are shown. Two queries."""
-    if registration.state != Registration.State.CONFIRMED:
-        return None
-    plan = SeatingPlan.objects.filter(conference=registration.conference_id, shown_at__isnull=False).first()
-    if plan is None:
+    if registration.state != Registration.State.CONFIRMED or not _is_shown(registration):
         return None
     rows = Seat.objects.filter(registration=registration).order_by("sitting__number")
     found = list(rows.select_related("sitting__slot", "sitting__conference", "table__hall"))
@@ -47,9 +44,15 @@ def seats(registration: Registration) -> Context | None:
     return {"seats": made, "now": next((one for one in made if one.state == "now"), None)}
 
 
+def _is_shown(registration: Registration) -> bool:
+    """Whether the organisers let participants see their places."""
+    plans = SeatingPlan.objects.filter(conference=registration.conference_id, shown_at__isnull=False)
+    return plans.exists()
+
+
 def workshops(registration: Registration) -> Context | None:
-    """One's own workshops. One query."""
-    if registration.state != Registration.State.CONFIRMED:
+    """One's own workshops, once they are shown. Two queries."""
+    if registration.state != Registration.State.CONFIRMED or not _is_shown(registration):
         return None
     rows = WorkshopPlace.objects.filter(registration=registration).select_related("workshop__hall", "slot")
     found: list[Any] = list(rows.order_by("slot__day", "slot__starts", "slot"))

@@ -248,5 +248,6 @@ class WorkshopMoveForm(forms.Form):
 
     def __init__(self, *args: Any, slot: Slot, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.slot = slot
         self.fields["person"].queryset = people_of(slot.conference)  # type: ignore[attr-defined]
         self.fields["workshop"].queryset = slot.workshops.all()  # type: ignore[attr-defined]

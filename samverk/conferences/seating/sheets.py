@@ -30,7 +30,7 @@ def badges(found: Loaded, *, seats: bool) -> bytes:
     """
     people = [_badge(found, one, seats=seats) for one in found.coming]
     title = _("Name badges: %(conference)s") % {"conference": found.conference}
-    return _set("badges.typ", title, found, people=people)
+    return _set("badges.typ", title, found, people=people, table=pgettext("furniture", "Table"))
 
 
 def table_cards(found: Loaded) -> bytes:
@@ -66,7 +66,7 @@ def wall_lists(found: Loaded) -> Paper:
             Column("table", pgettext("furniture", "Table"), "number", 6),
             Column("people", _("People")),
         ]
-        blocks.append(Table(heading, columns, rows))
+        blocks.append(Table("", columns, rows))
     title = _("Who sits where: %(conference)s") % {"conference": found.conference}
     return Paper(title, blocks, language=get_language() or "sv", issuer=str(found.conference))
 
@@ -81,7 +81,7 @@ def _badge(found: Loaded, one: Registration, *, seats: bool) -> dict[str, Any]:
     for sitting in found.sittings if seats else []:
         seat = found.seat_of.get((sitting.pk, one.pk))
         if seat is not None:
-            label = _("Round %(n)s: table") % {"n": sitting.number}
+            label = pgettext("seating", "Round %(n)s") % {"n": sitting.number}
             tables.append([label, str(found.table_of[seat.table_id].number)])
     return {
         "name": _line(one.name), "organisation": _line(one.organisation_shown), "role": _line(one.role),

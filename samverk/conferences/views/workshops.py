@@ -16,7 +16,7 @@ from samverk.workspaces.rooms import Room, enter
 
 from ..actions import workshops as actions
 from ..forms.tables import WorkshopMoveForm
-from ..models import Conference, Slot
+from ..models import Conference, SeatingPlan, Slot
 from ..seating.workshops import slots_of, workshops_table
 from .found import find_conference
 
@@ -43,14 +43,17 @@ def _page(
     request: HttpRequest, room: Room, conference: Conference, *, form: Any = None, status: int = 200
 ) -> HttpResponse:
     slots = slots_of(conference)
+    forms = {
+        each.slot.pk: WorkshopMoveForm(slot=each.slot, auto_id=f"id_{each.slot.pk}_%s") for each in slots
+    }
+    if form is not None:
+        forms[form.slot.pk] = form
     context = {
         "room": room,
         "conference": conference,
         "slots": slots,
-        "forms": {
-            each.slot.pk: WorkshopMoveForm(slot=each.slot, auto_id=f"id_{each.slot.pk}_%s") for each in slots
-        },
-        "wrong": form,
+        "is_shown": SeatingPlan.objects.filter(conference=conference, shown_at__isnull=False).exists(),
+        "forms": forms,
         "formats": FORMATS,
     }
     return render(request, "conferences/tables/workshops.html", context, status=status)
