@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from samverk.access.rules import RuleMissing
 from samverk.workspaces.rooms import Room
 
+from .models import Claim
 from .tabs import Label, Tab
 
 TABS: tuple[tuple[str, Label, str], ...] = (
@@ -38,3 +39,12 @@ def registration_tabs_of(room: Room) -> list[Tab]:
         except (NoReverseMatch, RuleMissing):
             continue
     return found
+
+
+def count_waiting(room: Room) -> int:
+    """Claims that wait for a decision, for those who decide. One query."""
+    if not room.may("conferences.decide_claim"):
+        return 0
+    return Claim.objects.filter(
+        registration__conference__workspace=room.workspace, state=Claim.State.SENT
+    ).count()

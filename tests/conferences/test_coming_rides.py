@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from samverk.conferences.actions import rides as actions
+from samverk.conferences.actions.leaving import cancel_registration
 from samverk.conferences.actions.links import new_link
 from samverk.conferences.kitchen import dishes_of
 from samverk.conferences.models import Conference, Ride
@@ -123,6 +124,16 @@ def test_whoever_does_not_come_lets_the_others_know(conference: Conference) -> N
     assert [letter.to for letter in Message.objects.all()] == [passenger.registration.email]
     passenger.refresh_from_db()
     assert passenger.with_driver is None
+
+
+def test_cancelling_lets_the_passenger_know(conference: Conference) -> None:
+    by = give(conference.workspace, "organiser")
+    driver = _ride(conference, "offers", "Ronneby", 3)
+    passenger = _ride(conference, "looks", "Ronneby")
+    actions.pair_ride(by=by, passenger=passenger, driver=driver)
+    cancel_registration(registration=driver.registration)
+    subjects = list(Message.objects.filter(to=passenger.registration.email).values_list("subject", flat=True))
+    assert subjects[-1] == "Ni samåker inte längre"
 
 
 # The kitchen

@@ -16,6 +16,7 @@ from .links import revoke_links
 from .places import place_for
 from .queue import locked, move_queue
 from .registrations import AlreadyRegistered, Answers, add_registration, clean_email, find_registered, note
+from .rides import let_go
 from .welcoming import welcome
 
 State, Way = Registration.State, Registration.Way
@@ -177,6 +178,7 @@ def find_to_substitute(token: str) -> Registration | None:
 
 def _forget_wants(registration: Registration) -> None:
     """Who does not come needs nothing and shares no car."""
+    let_go(registration=registration)
     Needs.objects.filter(registration=registration).delete()
     Ride.objects.filter(registration=registration).delete()
     WorkshopWish.objects.filter(registration=registration).delete()

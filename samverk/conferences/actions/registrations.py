@@ -14,6 +14,7 @@ from samverk.people.models import Account
 
 from ..models import Conference, Group, Needs, Registration, Ride, WorkshopWish
 from .places import lock_places, occupancy, place_by_hand, place_for
+from .rides import let_go
 from .welcoming import welcome
 
 State, Way = Registration.State, Registration.Way
@@ -186,6 +187,10 @@ def _write_wishes(registration: Registration, wishes: Sequence[tuple[int, int]] 
 
 
 def _write_ride(registration: Registration, ride: dict[str, Any] | None) -> None:
+    """Whoever they were to go with is told when it changes."""
+    old = Ride.objects.filter(registration=registration).first()
+    if old is not None and any(getattr(old, name) != value for name, value in (ride or {"side": ""}).items()):
+        let_go(registration=registration)
     if ride is None:
         return
     if not ride:
