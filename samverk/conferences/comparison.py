@@ -88,6 +88,10 @@ class Recurring:
         return [one for one in self.said if one.is_taken_on]
 
     @property
+    def is_untaken(self) -> bool:
+        return not self.taken
+
+    @property
     def kind(self) -> str:
         return str(self.said[0].observation.get_kind_display())
 
@@ -111,7 +115,9 @@ class Comparison:
     def __init__(self, series: Series, account: Account, kind: str = "") -> None:
         self.series, self.account, self.kind = series, account, kind
         conferences = Conference.objects.filter(series=series, workspace__archived_at=None)
-        self.conferences: list[Conference] = list(conferences.select_related("workspace").in_order())
+        self.conferences: list[Conference] = _in_series_order(
+            conferences.select_related("workspace").in_order()
+        )
         self.themes = {one.key: in_language(one.name) for one in Theme.objects.all()}
 
     @cached_property
@@ -268,6 +274,14 @@ class Comparison:
         names = [one.city for one in covers]
         whens = list(dict.fromkeys(str(one.held_on.year) if one.held_on else one.when_note for one in covers))
         return Column(", ".join(names), ", ".join(whens), covers)
+
+
+def _in_series_order(conferences: Iterable[Conference]) -> list[Conference]:
+    """By their numbers where each has one, since the day of some may not be known; otherwise by day."""
+    found = list(conferences)
+    if all(one.number is not None for one in found):
+        return sorted(found, key=lambda one: one.number or 0)
+    return found
 
 
 def series_of(room: Room, conference: Conference) -> Series | None:

@@ -60,12 +60,32 @@ def all_heard(conference: Conference) -> list[Heard]:
     return sorted(found, key=lambda one: (-one.voices, one.note.pk))
 
 
-def suggested(notes: Sequence[Note]) -> list[list[Note]]:
-    """Groups that seem to say the same, the newest `LOOKED_AT` looked at. The one to keep comes first."""
-    by_pk = {note.pk: note for note in notes[:LOOKED_AT]}
-    sayings = [Saying(pk, note.text, note.kind) for pk, note in by_pk.items()]
-    groups = [[by_pk[pk] for pk in group if isinstance(pk, int)] for group in alike_groups(sayings)]
-    return [sorted(group, key=_to_keep) for group in groups]
+@dataclass(frozen=True)
+class Wording:
+    """Notes with the very same words; the first is the one to keep."""
+
+    notes: list[Note]
+
+    @property
+    def note(self) -> Note:
+        return self.notes[0]
+
+    @property
+    def value(self) -> str:
+        """What a tick sends: the keys of all of them."""
+        return ",".join(str(note.uid) for note in self.notes)
+
+
+def suggested(notes: Sequence[Note]) -> list[list[Wording]]:
+    """Groups that seem to say the same in different words, the newest `LOOKED_AT` notes looked at. The words of most
+    voices come first."""
+    found: dict[tuple[str, str], list[Note]] = {}
+    for note in notes[:LOOKED_AT]:
+        found.setdefault((note.kind, same_words(note.text)), []).append(note)
+    wordings = [Wording(sorted(group, key=_to_keep)) for group in found.values()]
+    sayings = [Saying(at, one.note.text, one.note.kind) for at, one in enumerate(wordings)]
+    groups = [[wordings[at] for at in group if isinstance(at, int)] for group in alike_groups(sayings)]
+    return [sorted(group, key=_by_weight) for group in groups]
 
 
 def with_same_words(notes: Iterable[Note]) -> list[list[Note]]:
@@ -74,6 +94,11 @@ def with_same_words(notes: Iterable[Note]) -> list[list[Note]]:
     for note in notes:
         found.setdefault((note.kind, same_words(note.text)), []).append(note)
     return [sorted(group, key=_to_keep) for group in found.values() if len(group) > 1]
+
+
+def _by_weight(wording: Wording) -> tuple[bool, int, int]:
+    """What is an observation already stays so; otherwise the words that most used, then those that came first."""
+    return wording.note.observation_id is None, -len(wording.notes), wording.note.pk
 
 
 def _to_keep(note: Note) -> tuple[bool, int]:

@@ -1,12 +1,13 @@
 """What is known of a conference when its report is drafted, gathered once for all sections."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Q, QuerySet
 
 from samverk.languages.fields import in_language
 from samverk.observations.models import Observation, Source, Theme
+from samverk.observations.similar import same_words
 from samverk.organisations.models import Organisation
 from samverk.principles.models import Principle, Service
 from samverk.workspaces.models import Member
@@ -123,7 +124,21 @@ def points_of(conference: Conference) -> list[Point]:
         for one in _noted(conference)
         if one.pk not in made
     ]
-    return sorted(found, key=lambda point: -point.voices)
+    return sorted(_with_same_words_together(found), key=lambda point: -point.voices)
+
+
+def _with_same_words_together(found: list[Point]) -> list[Point]:
+    """The very same words stand once, with all their voices, also before anybody has put the notes together."""
+    kept: dict[tuple[str, str], Point] = {}
+    for point in found:
+        key = (point.kind, same_words(point.text))
+        if (first := kept.get(key)) is not None:
+            themes = tuple(dict.fromkeys((*first.themes, *point.themes)))
+            first = replace(first, voices=first.voices + point.voices, themes=themes)
+            if point.is_taken_on and not first.is_taken_on:
+                first = replace(first, state=point.state, state_note=point.state_note)
+        kept[key] = first or point
+    return list(kept.values())
 
 
 def _noted(conference: Conference) -> list[Observation]:
