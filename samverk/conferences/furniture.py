@@ -8,6 +8,7 @@ from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
 
 from . import (
+    conditions,  # noqa: F401  (ticks steps of the checklist)
     own_compensation,  # noqa: F401  (puts itself on the own page)
     own_day,  # noqa: F401  (puts itself on the own page)
     own_report,  # noqa: F401  (puts itself on the own page)
@@ -15,6 +16,7 @@ from . import (
     own_standing,  # noqa: F401  (puts itself on the own page)
     programme_events,  # noqa: F401  (puts itself into calendars)
 )
+from .registration_tabs import count_waiting
 
 tools.register(
     "conference",
@@ -30,13 +32,14 @@ tools.register(
     "registrations",
     label=_("Registrations"),
     icon="PersonGroup",
-    url_name="conferences:view_coming",
+    url_name="conferences:view_registrations",
     group=Group.DO,
     position=21,
     description=_(
         "Who is registered, who comes and who is missing, what they need, car-sharing and compensation."
     ),
     templates=[Template.CONFERENCE],
+    count=count_waiting,
 )
 tools.register(
     "tables",

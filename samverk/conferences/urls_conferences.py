@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import conferences, public
+from .views import conferences, money, public, series
 
 OPEN: list[URLPattern] = [
     path("<slug:slug>/", public.view_conference, name="view_conference"),
@@ -16,4 +16,13 @@ ROOM: list[URLPattern] = [
     path("take-down/", conferences.take_down_conference, name="take_down_conference"),
     path("cancel/", conferences.cancel_conference, name="cancel_conference"),
     path("hold/", conferences.hold_conference, name="hold_conference"),
+    path("budget/", money.view_budget, name="view_budget"),
+    path("budget/new/", money.add_budget_line, name="add_budget_line"),
+    path("budget/<uuid:uid>/", money.change_budget_line, name="change_budget_line"),
+    path("budget/<uuid:uid>/remove/", money.remove_budget_line, name="remove_budget_line"),
+    path("series/", series.view_series, name="view_series"),
+    path("series/new/", series.make_series, name="make_series"),
+    path("series/join/", series.join_series, name="join_series"),
+    path("series/leave/", series.leave_series, name="leave_series"),
+    path("series/<uuid:uid>/", series.change_series, name="change_series"),
 ]

@@ -19,6 +19,8 @@ _AROUND = 2  # how many of the latest done steps the overview shows before what 
 
 Condition = Callable[[Workspace], bool | date]
 CONDITIONS: dict[str, Condition] = {}
+Day = Callable[[Workspace], date | None]
+_DAYS: dict[str, Day] = {}
 
 
 def provide(key: str, condition: Condition) -> None:
@@ -27,6 +29,11 @@ def provide(key: str, condition: Condition) -> None:
     It is asked each time a checklist is shown: one cheap query at most, the same however large the room is.
     """
     CONDITIONS[key] = condition
+
+
+def count_from(template: str, day: Day) -> None:
+    """Let activities with `days_before` count from a day that rooms of that kind work towards: one cheap query."""
+    _DAYS[template] = day
 
 
 @dataclass
@@ -116,23 +123,26 @@ def checklist_for(workspace: Workspace) -> Checklist:
     ticks = {tick.activity: tick for tick in workspace.ticks.select_related("by")}
     answers: dict[str, bool | date] = {}
     steps = []
+    day = _DAYS[workspace.template](workspace) if workspace.template in _DAYS else None
     for phase in phases_of(workspace.template):
         for activity in phase.activities:
             if activity.ticks in CONDITIONS and activity.ticks not in answers:
                 answers[activity.ticks] = CONDITIONS[activity.ticks](workspace)
-            steps.append(_step(workspace, phase, activity, ticks.get(activity.key), answers))
+            steps.append(_step(workspace, phase, activity, ticks.get(activity.key), answers, day))
     checklist = Checklist(tuple(steps))
     for step in checklist.open_steps[:1]:
         step.is_now = True
     return checklist
 
 
-def due_on(activity: Activity, workspace: Workspace) -> date | None:
-    """The suggested last day, or None where the room's period does not say.
+def due_on(activity: Activity, workspace: Workspace, day: date | None = None) -> date | None:
+    """The suggested last day, or None where the room's period does not say. `day` is what the room works towards.
 
     Counted from the day the room was made if nobody has set a start; never before its start.
     """
     start = workspace.starts_on or timezone.localdate(workspace.created_at)
+    if activity.days_before is not None and day is not None:
+        return day - timedelta(days=activity.days_before)
     if activity.weeks_left is not None:
         if workspace.ends_on is None:
             return None
@@ -146,8 +156,9 @@ def _step(
     activity: Activity,
     tick: ChecklistTick | None,
     answers: dict[str, bool | date],
+    day: date | None,
 ) -> Step:
-    step = Step(activity, phase, due_on(activity, workspace), tick=tick)
+    step = Step(activity, phase, due_on(activity, workspace, day), tick=tick)
     answer = answers.get(activity.ticks, False)
     if answer:
         step.is_done = step.by_itself = True

@@ -12,7 +12,10 @@ _FOLDER = Path(__file__).parent / "checklists"
 
 @dataclass(frozen=True)
 class Activity:
-    """One thing to do. `weeks` counts from the room's start, `weeks_left` backwards from its end."""
+    """One thing to do. `weeks` counts from the room's start, `weeks_left` backwards from its end.
+
+    `days_before` counts backwards from the day that the room works towards (`checklist.count_from`); after it if below zero.
+    """
 
     key: str
     title: dict[str, str]
@@ -21,6 +24,7 @@ class Activity:
     page: str
     weeks: int | None
     weeks_left: int | None
+    days_before: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,4 +64,5 @@ def _activity(entry: dict[str, Any]) -> Activity:
         page=entry.get("page", ""),
         weeks=entry.get("weeks"),
         weeks_left=entry.get("weeks_left"),
+        days_before=entry.get("days_before"),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from samverk.access.secrets import digest
-from samverk.conferences.models import Contribution, Hall
+from samverk.conferences.models import BudgetLine, Contribution, Hall, Series
 from samverk.people.models import Account
 from tests.access_objects import World, makes
 
@@ -49,6 +49,17 @@ def _by_link(world: World, asker: Account | None) -> dict[str, Any]:
 def _announced(world: World, asker: Account | None) -> dict[str, Any]:
     make_conference(world.workspace)
     return {}
+
+
+@makes("conferences:change_budget_line", "conferences:remove_budget_line")
+def _line(world: World, asker: Account | None) -> dict[str, Any]:
+    line = BudgetLine.objects.create(conference=make_conference(world.workspace), side="cost", label="Lokal")
+    return {"uid": line.uid}
+
+
+@makes("conferences:change_series")
+def _series(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": Series.objects.create(workspace=world.workspace, name="Serien").uid}
 
 
 def _make(world: World) -> Contribution:

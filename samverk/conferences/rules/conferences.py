@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.access.rules import (
     COORDINATORS,
+    INSIDE_ROLES,
     LEADING_ROLES,
     TAKING_PART_ROLES,
     Audience,
@@ -46,3 +47,30 @@ permit(
 permit("conferences.view_conference", _("looked at the conference's page"), audience=Audience.ANYONE)
 permit("conferences.fetch_calendar", _("fetched the conference's calendar"), audience=Audience.ANYONE)
 permit("conferences.fetch_programme", _("fetched the programme as a calendar"), audience=Audience.ANYONE)
+permit("conferences.view_budget", _("looked at the budget"), roles=INSIDE_ROLES, tool=TOOL)
+permit(
+    "conferences.add_budget_line", _("added a line to the budget"), roles=DECIDERS, tool=TOOL, changes=True
+)
+permit(
+    "conferences.change_budget_line",
+    _("changed a line of the budget"),
+    roles=DECIDERS,
+    tool=TOOL,
+    changes=True,
+)
+permit(
+    "conferences.remove_budget_line",
+    _("removed a line from the budget"),
+    roles=DECIDERS,
+    tool=TOOL,
+    changes=True,
+)
+permit("conferences.view_series", _("looked at a series of conferences"), roles=INSIDE_ROLES, tool=TOOL)
+permit("conferences.make_series", _("made a series of conferences"), roles=DECIDERS, tool=TOOL, changes=True)
+permit(
+    "conferences.change_series", _("changed a series of conferences"), roles=DECIDERS, tool=TOOL, changes=True
+)
+permit(
+    "conferences.join_series", _("joined a series of conferences"), roles=DECIDERS, tool=TOOL, changes=True
+)
+permit("conferences.leave_series", _("left a series of conferences"), roles=DECIDERS, tool=TOOL, changes=True)
