@@ -99,7 +99,10 @@ class SheetForm(forms.Form):
     """What holds for a whole sheet of paper: its table or workshop, and the round."""
 
     table = forms.ModelChoiceField(
-        queryset=Table.objects.none(), label=_("Table"), required=False, empty_label=_("no table")
+        queryset=Table.objects.none(),
+        label=pgettext_lazy("furniture", "Table"),
+        required=False,
+        empty_label=_("no table"),
     )
     sitting = forms.ModelChoiceField(
         queryset=Sitting.objects.none(), label=_("Round"), required=False, empty_label=_("no round")
