@@ -6,7 +6,8 @@ from django.template import Context
 from samverk.workspaces.rooms import Room
 
 from ..day_tabs import Tab, tabs_of
-from ..models import Note, Registration
+from ..models import Conference, Note, Question, Registration
+from ..panel_board import answered
 from ..written import own_notes
 
 register = template.Library()
@@ -22,3 +23,9 @@ def day_tabs(room: Room) -> list[Tab]:
 def written_here(context: Context, registration: Registration) -> list[Note]:
     """The notes that this browser put up: nothing else says whose they are."""
     return own_notes(context["request"], registration)
+
+
+@register.simple_tag
+def public_answers(conference: Conference) -> list[Question]:
+    """The questions to the panel that everybody may read, with their answers."""
+    return answered(conference, for_everybody=True)
