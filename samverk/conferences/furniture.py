@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samverk.imports import importers
 from samverk.workspaces import tools
 from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
@@ -16,6 +17,7 @@ from . import (
     own_standing,  # noqa: F401  (puts itself on the own page)
     programme_events,  # noqa: F401  (puts itself into calendars)
 )
+from .imports import RegistrationImporter
 from .registration_tabs import count_waiting
 
 tools.register(
@@ -77,3 +79,4 @@ tools.register(
     ),
     templates=[Template.CONFERENCE],
 )
+importers.register(RegistrationImporter)

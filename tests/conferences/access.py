@@ -1,3 +1,3 @@
 """What the access test puts into the addresses of conferences (see tests/access_objects.py)."""
 
-from . import access_coming, access_day, access_report, access_tables  # noqa: F401
+from . import access_coming, access_day, access_registrations, access_report, access_tables  # noqa: F401

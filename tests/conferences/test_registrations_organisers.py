@@ -37,35 +37,49 @@ def at(conference: Conference, rest: str = "") -> str:
     return f"/rooms/{conference.workspace.slug}/conference/registrations/{rest}"
 
 
-def test_the_list_shows_who_holds_a_place_and_never_what_they_need(conference: Conference, organiser: Any) -> None:
+def test_the_list_shows_who_holds_a_place_and_never_what_they_need(
+    conference: Conference, organiser: Any
+) -> None:
     make_registration(conference, name="Åsa Öst", needs={"diet": "jordnötter"})
     make_registration(conference, name="Bo Berg", state="waiting")
     make_registration(conference, name="Cai", state="cancelled")
     page = organiser.get(at(conference)).content.decode()
-    assert "Åsa Öst" in page and "Bo Berg" in page
+    assert "Åsa Öst" in page
+    assert "Bo Berg" in page
     assert "jordnötter" not in page
     assert "Cai" not in page
     assert "Cai" in organiser.get(at(conference), {"state": "cancelled"}).content.decode()
     found = organiser.get(at(conference), {"text": "asa ost"}).content.decode()
-    assert "Åsa Öst" in found and "Bo Berg" not in found
+    assert "Åsa Öst" in found
+    assert "Bo Berg" not in found
     one = Registration.objects.get(name="Åsa Öst")
     assert "jordnötter" not in organiser.get(at(conference, f"{one.uid}/")).content.decode()
     assert "jordnötter" not in organiser.get(at(conference, f"{one.uid}/change/")).content.decode()
 
 
-def test_the_export_has_no_sensitive_column_no_formula_and_is_noted(conference: Conference, organiser: Any) -> None:
-    make_registration(conference, name='=HYPERLINK("http://x")', needs={"diet": "jordnötter", "interpreter": "so"})
+def test_the_export_has_no_sensitive_column_no_formula_and_is_noted(
+    conference: Conference, organiser: Any
+) -> None:
+    make_registration(
+        conference, name='=HYPERLINK("http://x")', needs={"diet": "jordnötter", "interpreter": "so"}
+    )
     content = b"".join(organiser.get(at(conference), {"format": "csv"})).decode("utf-8-sig")
     assert "jordnötter" not in content
     assert "HYPERLINK" in content
-    assert not any(cell.strip('"').startswith("=") for line in content.splitlines() for cell in line.split(";"))
+    assert not any(
+        cell.strip('"').startswith("=") for line in content.splitlines() for cell in line.split(";")
+    )
     assert Reading.objects.filter(reason__contains="exported").exists()
 
 
-def test_the_list_asks_as_much_of_the_database_for_three_as_for_one(conference: Conference, organiser: Any) -> None:
+def test_the_list_asks_as_much_of_the_database_for_three_as_for_one(
+    conference: Conference, organiser: Any
+) -> None:
     make_registration(conference)
     organiser.get(at(conference))
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         organiser.get(at(conference))
     for state in ("waiting", "offered", "confirmed"):
         make_registration(conference, state=state)
@@ -92,9 +106,18 @@ def test_places_are_offered_given_and_taken_back_by_hand(conference: Conference,
     assert again.status_code == 200
 
 
-def test_somebody_is_registered_by_hand_also_late_and_without_an_address(conference: Conference, organiser: Any) -> None:
+def test_somebody_is_registered_by_hand_also_late_and_without_an_address(
+    conference: Conference, organiser: Any
+) -> None:
     Conference.objects.update(deadline=timezone.localdate() - timedelta(days=1))
-    sent = {"name": "Tore utan mejl", "sector": "civil_society", "language": "sv", "diet": "fisk", "writes": "on", "note": "ringde"}
+    sent = {
+        "name": "Tore utan mejl",
+        "sector": "civil_society",
+        "language": "sv",
+        "diet": "fisk",
+        "writes": "on",
+        "note": "ringde",
+    }
     assert organiser.post(at(conference, "add/"), sent).status_code == 302
     registration = Registration.objects.get()
     assert (registration.way, registration.state, registration.note) == ("organiser", "confirmed", "ringde")
@@ -109,7 +132,13 @@ def test_somebody_is_registered_by_hand_also_late_and_without_an_address(confere
 
 def test_facts_are_changed_and_needs_stay(conference: Conference, organiser: Any) -> None:
     one = make_registration(conference, name="Ana", needs={"diet": "halal"})
-    sent = {"name": "Anna", "sector": "faith", "language": "sv", "organisation_name": "Domkyrkan", "version": one.version}
+    sent = {
+        "name": "Anna",
+        "sector": "faith",
+        "language": "sv",
+        "organisation_name": "Domkyrkan",
+        "version": one.version,
+    }
     assert organiser.post(at(conference, f"{one.uid}/change/"), sent).status_code == 302
     one.refresh_from_db()
     assert (one.name, one.sector, one.needs.diet) == ("Anna", "faith", "halal")
@@ -136,7 +165,13 @@ def test_a_late_fee_is_dropped_with_a_reason(conference: Conference, organiser: 
 
 
 def settings(**more: Any) -> dict[str, Any]:
-    return {"answer_hours": "24", "questions": ["diet", "ride"], "is_binding": "on", "late_fee": "400", **more}
+    return {
+        "answer_hours": "24",
+        "questions": ["diet", "ride"],
+        "is_binding": "on",
+        "late_fee": "400",
+        **more,
+    }
 
 
 def test_settings_say_what_cannot_hold(conference: Conference, organiser: Any) -> None:
@@ -149,12 +184,29 @@ def test_settings_say_what_cannot_hold(conference: Conference, organiser: Any) -
     assert conference.quotas.get().most == 1
     assert Registration.objects.confirmed().count() == 3
     assert page.count("behåller") >= 2
-    every = {f"quota_{key}": "2" for key in ("municipality", "authority", "civil_society", "faith", "education", "business", "social_enterprise", "public", "other")}
-    page = organiser.post(at(conference, "settings/"), settings(capacity="180", **every), follow=True).content.decode()
+    every = {
+        f"quota_{key}": "2"
+        for key in (
+            "municipality",
+            "authority",
+            "civil_society",
+            "faith",
+            "education",
+            "business",
+            "social_enterprise",
+            "public",
+            "other",
+        )
+    }
+    page = organiser.post(
+        at(conference, "settings/"), settings(capacity="180", **every), follow=True
+    ).content.decode()
     assert "162" in page
 
 
-def test_more_places_are_offered_at_once_and_bad_numbers_are_refused(conference: Conference, organiser: Any) -> None:
+def test_more_places_are_offered_at_once_and_bad_numbers_are_refused(
+    conference: Conference, organiser: Any
+) -> None:
     for n in range(4):
         send(conference, email=f"p{n}@example.org", name=f"P{n}")
     assert organiser.post(at(conference, "settings/"), settings(capacity="0")).status_code == 422

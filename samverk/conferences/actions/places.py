@@ -9,8 +9,10 @@ the database refuses a second holder of the same number.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import count
 
 from django.db.models import Count
 from django.utils import timezone
@@ -126,3 +128,23 @@ def offer_stands_until(conference: Conference) -> datetime | None:
         return until
     begins = timezone.make_aware(datetime.combine(conference.held_on, time()))
     return min(until, begins) if begins > now else None
+
+
+def places_for_many(conference: Conference, sectors: Sequence[str]) -> list[int | None]:
+    """As `place_for` for one after the other, in as many queries for hundreds as for one. Take `lock_places` before."""
+    now = occupancy(conference)
+    taken = set(
+        Registration.including_protected.in_conference(conference)
+        .filter(place__isnull=False)
+        .values_list("place", flat=True)
+    )
+    free = (number for number in count(1) if number not in taken)
+    found: list[int | None] = []
+    for sector in sectors:
+        if not now.has_room(sector) or now.somebody_is_next:
+            now.waiting_by_sector[sector] = now.waiting_by_sector.get(sector, 0) + 1
+            found.append(None)
+        else:
+            now.held_by_sector[sector] = now.held_by_sector.get(sector, 0) + 1
+            found.append(next(free))
+    return found
