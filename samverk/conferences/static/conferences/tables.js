@@ -93,8 +93,11 @@ tables?.addEventListener("click", (event) => {
   const person = event.target.closest("[data-person]");
   if (!person || event.ctrlKey || event.metaKey || !window.htmx) return;
   event.preventDefault();
-  if (chosen === person) { choose(null); return; }
+  if (chosen === person) { choose(null); panel.classList.remove("is-asked"); return; }
   if (chosen && chosen.closest("[data-table]") !== person.closest("[data-table]")) ask(chosen, person);
   else ask(person, null);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && chosen) { choose(null); panel.classList.remove("is-asked"); }
 });
 tables?.addEventListener("focusin", (event) => point(event.target.closest("[data-person]")));
