@@ -49,18 +49,19 @@ class Shot:
     signed_in: bool
     width: int
     height: int
+    who: str
 
 
 SHOTS: dict[str, Shot] = {}
 
 
 def shot(
-    name: str, *, signed_in: bool = True, width: int = 1280, height: int = 900
+    name: str, *, signed_in: bool = True, width: int = 1280, height: int = 900, who: str = WHO
 ) -> Callable[[Walk], Walk]:
     """Register a picture. `height` is where the page is cut; who is not signed in sees the public pages."""
 
     def keep(walk: Walk) -> Walk:
-        SHOTS[name] = Shot(walk, signed_in, width, height)
+        SHOTS[name] = Shot(walk, signed_in, width, height, who)
         return walk
 
     return keep
@@ -228,6 +229,40 @@ def _poster(page: Any) -> None:
     page.set_content(f'<body style="margin:0"><img alt="" width="620" src="data:image/png;base64,{picture}">')
 
 
+ORGANISER = "organiser@demo.example"
+CONFERENCE = "/rooms/gavleborgs-samverkansdag/conference"
+HELD = "/rooms/dialogdag-i-soderhamn/conference"
+shot("konferens-program", height=1000, who=ORGANISER)(at(f"{CONFERENCE}/"))
+shot("konferens-anmalda", height=1000, who=ORGANISER)(at(f"{CONFERENCE}/registrations/"))
+shot("konferens-vilka-kommer", height=1000, who=ORGANISER)(at(f"{CONFERENCE}/coming/"))
+shot("konferens-bord", height=1200, who=ORGANISER)(at(f"{CONFERENCE}/tables/"))
+shot("konferens-dagen", height=1000, who=ORGANISER)(at(f"{HELD}/day/"))
+shot("konferens-rapport", height=1100, who=ORGANISER)(at(f"{HELD}/report/"))
+shot("konferens-jamforelse", height=1100, who=ORGANISER)(
+    at("/rooms/regionala-konferenser-20112013/conference/series/compare/")
+)
+shot("konferens-anmalan-arabiska", signed_in=False, width=360, height=740)(
+    at("/conference/gavleborgs-samverkansdag/register/?language=ar")
+)
+
+
+@shot("konferens-egen-sida", signed_in=False, width=360, height=740)
+def _registered(page: Any) -> None:
+    """Somebody registers, and opens the link of the letter."""
+    page.goto("/conference/gavleborgs-samverkansdag/register/")
+    page.locator("[name=name]").fill("Saga Lind")
+    page.locator("[name=email]").fill("saga.lind@demo.example")
+    page.locator("form[method=post]").last.evaluate("form => form.requestSubmit()")
+    page.wait_for_url("**/thanks/**")
+    page.goto("/mailbox/?q=saga.lind")
+    page.goto(
+        page.locator("main")
+        .get_by_role("link", name=re.compile("Saga|saga|Gävleborgs"))
+        .first.get_attribute("href")
+    )
+    page.goto(page.locator('main a[href*="/conference/own/"]').first.get_attribute("href"))
+
+
 def free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
@@ -262,12 +297,12 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     sys.exit("The demo did not start: see above.")
 
 
-def sign_in(browser: Any, address: str) -> Any:
-    """The cookies of the demo's coordinator."""
+def sign_in(browser: Any, address: str, who: str) -> Any:
+    """The cookies of somebody of the demo."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
     page.goto("/account/login/")
-    page.locator("#id_login").fill(WHO)
+    page.locator("#id_login").fill(who)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("#id_password").press("Enter")
     page.wait_for_url(f"{address}/")
@@ -281,13 +316,16 @@ def take(address: str, names: list[str]) -> None:
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
-        coordinator = sign_in(browser, address)
+        signed_in = {
+            who: sign_in(browser, address, who)
+            for who in {one.who for name, one in SHOTS.items() if one.signed_in and name in (names or SHOTS)}
+        }
         for name, picture in SHOTS.items():
             if names and name not in names:
                 continue
             context = browser.new_context(
                 base_url=address,
-                storage_state=coordinator if picture.signed_in else None,
+                storage_state=signed_in[picture.who] if picture.signed_in else None,
                 viewport={"width": picture.width, "height": picture.height},
                 locale="sv-SE",
                 timezone_id="Europe/Stockholm",

@@ -10,6 +10,9 @@ import yaml
 from django.utils import timezone
 
 from samverk.access.rules import Role
+from samverk.conferences.actions.mixing import keep_seating
+from samverk.conferences.actions.tables import plan_of
+from samverk.conferences.actions.workshops import place_workshops
 from samverk.conferences.models import (
     BudgetLine,
     Claim,
@@ -27,6 +30,7 @@ from samverk.conferences.models import (
     Workshop,
     midnight_after,
 )
+from samverk.conferences.seating.solving import solve
 from samverk.observations.models import Theme
 from samverk.organisations.models import Organisation
 from samverk.people.models import Account
@@ -38,6 +42,8 @@ from samverk.workspaces.models import Workspace
 from .cast import person_of
 from .clock import on_day
 from .conference_people import Crowd
+
+_MOVES = 500_000
 
 DATA = Path(__file__).with_name("data")
 
@@ -77,6 +83,9 @@ def _make_coming(cast: dict[str, Account], words: dict[str, Any], today: date) -
     noon = timezone.make_aware(datetime.combine(today, time(11)))
     people = crowd.write(facts["people"], from_moment=noon - timedelta(days=49), to_moment=noon)
     _set_tables(conference, people, number=20, chairs=10)
+    _mix(conference)
+    for slot in Slot.objects.filter(conference=conference, kind="workshop").order_by("position"):
+        place_workshops(by=cast["organiser"], conference=conference, slot=slot)
 
 
 def _make_held(cast: dict[str, Account], words: dict[str, Any], today: date) -> None:
@@ -101,6 +110,7 @@ def _make_held(cast: dict[str, Account], words: dict[str, Any], today: date) -> 
     before = timezone.make_aware(datetime.combine(held_on - timedelta(days=5), time(9)))
     people = crowd.write(facts["people"], from_moment=before - timedelta(days=50), to_moment=before)
     _set_tables(conference, people, number=facts["tables"], chairs=9)
+    _mix(conference)
     _let_arrive(conference, people)
     _write_notes(conference, facts["notes"])
     _ask_panel(conference, facts["questions"], people)
@@ -227,6 +237,18 @@ def _set_tables(conference: Conference, people: list[Registration], *, number: i
             host=hosts[place - 1] if place <= len(hosts) else None,
             languages=[languages[place - 5]] if 0 <= place - 5 < len(languages) else [],
         )
+
+
+def _mix(conference: Conference) -> None:
+    """As the worker does it, with a number of moves instead of seconds, so that each build sits alike."""
+    plan = plan_of(conference)
+    plan.stage, plan.result = plan.Stage.SOLVING, {"job": "demo"}
+    plan.save(update_fields=["stage", "result"])
+    solved = solve(conference, iterations=_MOVES)
+    keep_seating(
+        plan=plan, job="demo", people=solved.people, tables=solved.tables, sittings=solved.sittings,
+        array=solved.array, result=solved.result | {"seconds": 1.0},
+    )  # fmt: skip
 
 
 def _let_arrive(conference: Conference, people: list[Registration]) -> None:
