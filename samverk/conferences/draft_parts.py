@@ -39,15 +39,7 @@ def participants(facts: Facts) -> str:
         said = ngettext("%(n)s person came.", "%(n)s people came.", total) % {"n": total}
         lines.append(_("About %(n)s people came.") % {"n": total} if is_about else said)
     if facts.organisations:
-        said = ngettext(
-            "They came from %(n)s organisation", "They came from %(n)s organisations", facts.organisations
-        )
-        towns = ngettext("%(n)s municipality", "%(n)s municipalities", len(facts.places)) % {
-            "n": len(facts.places)
-        }
-        lines.append(
-            f"{said % {'n': facts.organisations}}" + (f" {_('and')} {towns}." if facts.places else ".")
-        )
+        lines.append(_origins(facts))
     if conference.came_note:
         lines.append(conference.came_note.rstrip(".") + ".")
     if facts.now.total:
@@ -56,6 +48,17 @@ def participants(facts: Facts) -> str:
             lines.append(_("Nobody came from: %(names)s.") % {"names": ", ".join(none)})
     known = [one for one in [*facts.earlier, facts.now] if total_of(one)[0] or one.conference.came_note]
     return "\n\n".join(part for part in (" ".join(lines), _parties_table(known)) if part)
+
+
+def _origins(facts: Facts) -> str:
+    n, towns = facts.organisations, len(facts.places)
+    said = ngettext("They came from %(n)s organisation.", "They came from %(n)s organisations.", n) % {"n": n}
+    if not towns:
+        return said
+    places = ngettext(
+        "They live or work in %(n)s municipality.", "They live or work in %(n)s municipalities.", towns
+    )
+    return f"{said} {places % {'n': towns}}"
 
 
 def _parties_table(known: list[Turnout]) -> str:
@@ -120,7 +123,8 @@ def _summary(hinders: list[Point], possible: list[Point], others: list[Point]) -
         counted.append(ngettext("%(n)s other thing", "%(n)s other things", len(others)) % {"n": len(others)})
     voices = sum(point.voices for point in [*hinders, *possible, *others])
     text = _("%(list)s were written down, by %(voices)s voices in all.")
-    return text % {"list": f"{', '.join(counted[:-1])} {_('and')} {counted[-1]}", "voices": voices}
+    last = _("%(some)s and %(last)s") % {"some": ", ".join(counted[:-1]), "last": counted[-1]}
+    return text % {"list": last, "voices": voices}
 
 
 def _count_table(facts: Facts) -> str:
@@ -154,7 +158,8 @@ def _by_theme(facts: Facts, found: list[Point]) -> list[str]:
 def _with_count(point: Point) -> str:
     if point.voices < 2:
         return point.text
-    return f"{point.text} ({ngettext('%(n)s voice', '%(n)s voices', point.voices) % {'n': point.voices}})"
+    counted = ngettext("%(n)s voice", "%(n)s voices", point.voices) % {"n": point.voices}
+    return f"{point.text} ({counted})"
 
 
 def panel(facts: Facts) -> str:
@@ -176,7 +181,8 @@ def panel(facts: Facts) -> str:
 
 
 def _votes(n: int) -> str:
-    return f" ({ngettext('%(n)s vote', '%(n)s votes', n) % {'n': n}})" if n else ""
+    counted = ngettext("%(n)s vote", "%(n)s votes", n) % {"n": n}
+    return f" ({counted})" if n else ""
 
 
 def conclusions(facts: Facts) -> str:
