@@ -34,7 +34,7 @@ def change_form(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     room = enter(request, slug, "conferences.change_form")
     form = _form(room, kind)
     back = reverse("conferences:view_form", args=[slug, kind])
-    intro = IntroForm(request.POST or None, initial=IntroForm.facts_of(form))
+    intro = IntroForm(request.POST if request.method == "POST" else None, initial=IntroForm.facts_of(form))
     if request.method == "POST" and not request.POST.keys() - {"csrfmiddlewaretoken"}:
         return redirect("conferences:change_form", slug, kind)
     if request.method == "POST" and intro.is_valid():
@@ -90,7 +90,7 @@ def change_field(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "conferences.change_field")
     field = _field(room, uid)
     back = reverse("conferences:view_form", args=[slug, field.form.kind])
-    form = FieldForm(request.POST or None, initial=FieldForm.facts_of(field))
+    form = FieldForm(request.POST if request.method == "POST" else None, initial=FieldForm.facts_of(field))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_field(by=room.account, field=field, **form.cleaned_data)

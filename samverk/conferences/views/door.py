@@ -105,7 +105,9 @@ def admit_somebody(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "conferences.admit_person")
     conference = find_conference(room)
     form = AdmitForm(
-        request.POST or None, conference=conference, initial={"name": request.GET.get("name", "")}
+        request.POST if request.method == "POST" else None,
+        conference=conference,
+        initial={"name": request.GET.get("name", "")},
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -52,7 +52,11 @@ def place_topic(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "conferences.place_topic")
     topic = _find(room, uid)
     back = reverse("conferences:view_board", args=[slug])
-    form = TopicForm(request.POST or None, conference=topic.conference, initial=TopicForm.facts_of(topic))
+    form = TopicForm(
+        request.POST if request.method == "POST" else None,
+        conference=topic.conference,
+        initial=TopicForm.facts_of(topic),
+    )
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
