@@ -36,6 +36,11 @@ class Turnout:
         ]
 
     @property
+    def said(self) -> list[tuple[Party, int, int]]:
+        """The parties that came, as `parts`."""
+        return [part for part in self.parts if part[1]]
+
+    @property
     def strips(self) -> list[tuple[str, float, float]]:
         """The same as strips of a bar a hundred wide: party, where it begins, how wide it is."""
         found, start = [], 0.0

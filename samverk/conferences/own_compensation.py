@@ -9,7 +9,7 @@ from .compensation import may_ask, offer_of
 from .models import Claim, Receipt, Registration, Ride
 from .receipts import MOST_RECEIPTS
 
-RIDE, COMPENSATION = 50, 70
+RIDE, COMPENSATION = 65, 70
 """Positions on the page, see `own_standing`."""
 _RECEIPTS = Prefetch("receipts", Receipt.objects.defer("content").order_by("pk"))
 
