@@ -87,5 +87,6 @@ document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-forget]")) return;
   try {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith("samverk-")) sessionStorage.removeItem(name);
+    for (const name of Object.keys(localStorage)) if (name.startsWith("samverk-private:")) localStorage.removeItem(name);
   } catch { /* nothing was kept */ }
 });
