@@ -5,6 +5,7 @@
     ./run bench --share .1  a tenth of the size, for a quick look
     ./run bench matching    who goes with whom, against other solvers and what people do by hand (no installation)
     ./run bench seating     tables, groups and workshops against other ways to fill them (no installation)
+    ./run bench registrations   two thousand people register for a conference (an installation of its own)
 
 Peers: pages are measured against the same pages of an installation a hundredth of the size, search against
 Django's `icontains`, the import against saving row by row. Times are wall-clock milliseconds.
@@ -33,7 +34,7 @@ def stage(name: str, place: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:2] in (["seating"], ["matching"]):
+    if sys.argv[1:2] in (["seating"], ["matching"], ["registrations"]):
         sys.exit(
             subprocess.run(
                 [sys.executable, "-m", f"bench.{sys.argv[1]}", *sys.argv[2:]], cwd=ROOT, check=False
