@@ -27,7 +27,12 @@ class HallField(forms.ModelChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            queryset=Hall.objects.none(), required=False, label=_("Hall"), to_field_name="uid", **options
+            queryset=Hall.objects.none(),
+            required=False,
+            label=_("Hall"),
+            to_field_name="uid",
+            empty_label="—",
+            **options,
         )
 
 
