@@ -97,7 +97,7 @@ def ensure(lock: Path) -> None:
 def compile_messages() -> None:
     """Translations: a `.mo` beside each `.po` that is newer than it."""
     changed = []
-    for source in ROOT.glob("samverk/*/locale/*/LC_MESSAGES/*.po"):
+    for source in ROOT.glob("samverk/**/locale/*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             changed.append(str(source))

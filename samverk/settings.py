@@ -246,10 +246,13 @@ LANGUAGES = [
 # What newcomers meet without an account, and letters to them, can be read in these.
 PUBLIC_LANGUAGES = [
     *LANGUAGES,
+    ("uk", _("Ukrainian")),
 ]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 FORMAT_MODULE_PATH = "samverk.languages.formats"
+# Words of days that Django lacks in a language, or says otherwise than a date needs.
+LOCALE_PATHS = [ROOT / "samverk" / "languages" / "words" / "locale"]
 
 # -- Files ------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
