@@ -179,7 +179,7 @@ class AnswersForm(forms.Form):
         for slot, names in self.wish_fields:
             more.append(
                 Part(
-                    _("Workshops: %(slot)s") % {"slot": slot.title} if slot.title else _("Workshops"),
+                    slot.title or _("Workshops"),
                     [Row(self[name]) for name in names],
                     _("In the order of your wishes. Nobody gets all of them, but nearly everybody gets one."),
                 )
