@@ -133,7 +133,7 @@ def test_cancelling_lets_the_passenger_know(conference: Conference) -> None:
     actions.pair_ride(by=by, passenger=passenger, driver=driver)
     cancel_registration(registration=driver.registration)
     subjects = list(Message.objects.filter(to=passenger.registration.email).values_list("subject", flat=True))
-    assert subjects[-1] == "Ni samåker inte längre"
+    assert "Ni samåker inte längre" in subjects
 
 
 # The kitchen
