@@ -247,6 +247,7 @@ LANGUAGES = [
 PUBLIC_LANGUAGES = [
     *LANGUAGES,
     ("uk", _("Ukrainian")),
+    ("so", _("Somali")),
 ]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
