@@ -248,6 +248,7 @@ PUBLIC_LANGUAGES = [
     *LANGUAGES,
     ("uk", _("Ukrainian")),
     ("so", _("Somali")),
+    ("fa-af", _("Dari")),
 ]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
