@@ -1,6 +1,7 @@
 """Which series an account may join, and what a series' page tells of each conference."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -41,16 +42,17 @@ def conferences_of(series: Series, account: Account) -> list[Listed]:
         .select_related("workspace")
         .annotate(
             registered=_count(held.order_by().values("conference").annotate(n=Count("pk"))),
-            parts=Coalesce(Subquery(told.values("conference").annotate(n=Sum("number")).values("n")), 0),
+            parts=_count(told.values("conference").annotate(n=Sum("number"))),
         )
         .in_order()
     )
+    counted: dict[Any, int] = {row.pk: getattr(row, "registered") or getattr(row, "parts") for row in rows}  # noqa: B009
     return [
-        Listed(row, row.came or row.registered or row.parts or None, row.workspace_id in rooms)
+        Listed(row, row.came or counted[row.pk] or None, row.workspace_id in rooms)
         for row in rows
         if row.workspace_id in rooms or row.announced_at
     ]
 
 
-def _count(rows: QuerySet) -> Coalesce:  # type: ignore[type-arg]
+def _count(rows: QuerySet[Any, Any]) -> Coalesce:
     return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)

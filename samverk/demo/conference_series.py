@@ -3,7 +3,7 @@
 Nobody registered here for them: how many came is what the report says, with its own words where it is unsure.
 """
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -130,6 +130,7 @@ def _columns(fact: dict[str, Any], held_on: date | None) -> dict[str, Any]:
         "number": fact["number"],
         "held_on": held_on,
         "when_note": "" if held_on else fact.get("when_note", ""),
+        "announced_at": midnight_after((held_on or ASKED_ON) - timedelta(days=60)),
         "over_at": midnight_after(held_on or date(2012, 12, 31)),
         "city": fact["city"],
         "venue": fact["venue"] or "",

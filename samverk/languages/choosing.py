@@ -4,7 +4,7 @@ Staff pages are in LANGUAGES. Pages for newcomers are in PUBLIC_LANGUAGES too: a
 or reads `newcomers_language` itself.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 
 from django.conf import settings
@@ -49,13 +49,13 @@ def in_newcomers_language(
     """What `make` answers, in that language; the menus of the page offer all languages for newcomers."""
     request.languages_offered = settings.PUBLIC_LANGUAGES  # type: ignore[attr-defined]
     with translation.override(language):
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         found = make()
     found.headers["Content-Language"] = language
     return found
 
 
-def _chosen(request: HttpRequest, known: dict[str, object], otherwise: Iterable[str]) -> str:
+def _chosen(request: HttpRequest, known: Mapping[str, object], otherwise: Iterable[str]) -> str:
     asked = request.GET.get("language", ""), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return next((code for code in (*asked, *otherwise) if code in known), "")
 

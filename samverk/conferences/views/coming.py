@@ -175,12 +175,13 @@ def _coming_table(room: Room, coming: Coming) -> Table:
         (_("Municipality"), coming.places),
         (_("Kind of organisation"), coming.kinds),
     ]
-    rows: list[dict[str, object]] = [
-        {"what": _("Coming"), "name": "", "number": coming.total},
-        {"what": _("Waiting list"), "name": "", "number": coming.waiting},
-        *({"what": _("Party"), "name": party.label, "number": n} for party, n, _share in coming.now.parts),
-        *({"what": what, "name": bar.label, "number": bar.number} for what, bars in parts for bar in bars),
+    counted = [
+        (_("Coming"), "", coming.total),
+        (_("Waiting list"), "", coming.waiting),
+        *((_("Party"), party.label, number) for party, number, _share in coming.now.parts),
+        *((what, bar.label, bar.number) for what, bars in parts for bar in bars),
     ]
+    rows = [{"what": what, "name": name, "number": number} for what, name, number in counted]
     return Table(
         _("Who is coming"), columns, rows, language=get_language() or "sv", scope_line=room.workspace.name
     )
