@@ -249,6 +249,7 @@ PUBLIC_LANGUAGES = [
     ("uk", _("Ukrainian")),
     ("so", _("Somali")),
     ("fa-af", _("Dari")),
+    ("ti", _("Tigrinya")),
 ]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
