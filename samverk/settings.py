@@ -250,6 +250,7 @@ PUBLIC_LANGUAGES = [
     ("so", _("Somali")),
     ("fa-af", _("Dari")),
     ("ti", _("Tigrinya")),
+    ("tr", _("Turkish")),
 ]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
