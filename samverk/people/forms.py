@@ -7,6 +7,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from samverk.languages.names import language_name
+
 from .models import Account, Person
 
 
@@ -55,6 +57,10 @@ class PersonForm(forms.ModelForm[Person]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        if (own := self.instance.language) not in dict(
+            settings.LANGUAGES
+        ):  # one of PUBLIC_LANGUAGES, which is kept
+            self.fields["language"].choices = [*_languages(), (own, language_name(own).capitalize())]  # type: ignore[attr-defined]
         self.fields["given_name"].widget.attrs["autocomplete"] = "given-name"
         self.fields["family_name"].widget.attrs["autocomplete"] = "family-name"
         self.fields["phone"].widget.attrs["autocomplete"] = "tel"

@@ -20,9 +20,12 @@ from samverk.friends.actions import (
 )
 from samverk.friends.actions.answers import answer_proposal, remind_of_proposals
 from samverk.friends.actions.letters import write_to
+from samverk.friends.forms.paper import PaperForm
 from samverk.friends.models import CheckIn, Gathering, Pair, Participant
 from samverk.languages.names import language_name
 from samverk.outbox.models import Message
+from samverk.people.forms import ProtectedPersonForm
+from samverk.people.models import Person
 from tests.architecture.sources import PACKAGE
 from tests.workspaces.factories import give
 
@@ -201,3 +204,14 @@ def test_other_pages_offer_only_what_they_are_in_and_are_english_meanwhile(clien
 
 def test_dari_is_named_in_dari():
     assert language_name("fa-AF", "fa-af") == "دری"
+
+
+def test_the_paper_offers_the_languages_of_letters(programme):
+    offered = [code for code, _name in PaperForm(programme=programme).fields["language"].choices]
+    assert offered == [code for code, _name in settings.PUBLIC_LANGUAGES]
+
+
+@pytest.mark.parametrize("language", ["sv", *NEW])
+def test_a_handler_who_puts_details_right_keeps_the_language(language):
+    person = Person(given_name="Olena", language=language)
+    assert language in dict(ProtectedPersonForm(instance=person).fields["language"].choices)

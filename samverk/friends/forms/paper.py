@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from samverk.languages.names import language_name
+
 from ..consents import MATCHING, consent_text, purposes_of
 from ..models import Programme, Side, Source
 
@@ -31,7 +33,9 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["language"].choices = list(settings.LANGUAGES)  # type: ignore[attr-defined]
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (code, language_name(code).capitalize()) for code, _name in settings.PUBLIC_LANGUAGES
+        ]
         sources = Source.objects.filter(programme=programme, retired_at=None).order_by("name")
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         self.fields["agreed"].help_text = consent_text(MATCHING, programme)
