@@ -215,3 +215,10 @@ def test_the_paper_offers_the_languages_of_letters(programme):
 def test_a_handler_who_puts_details_right_keeps_the_language(language):
     person = Person(given_name="Olena", language=language)
     assert language in dict(ProtectedPersonForm(instance=person).fields["language"].choices)
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("uk", "uk"), ("fa-af", "fa-AF"), ("ar", "ar"), ("en", "")])
+def test_the_language_of_the_page_is_suggested_as_mother_tongue(client, programme, language, spoken):
+    page = client.get(address(programme, "languages", "newcomer"), {"language": language})
+    fields = [form.fields for form in page.context["forms"] if "mother_tongue" in form.fields]
+    assert [one["mother_tongue"].initial for one in fields] == [spoken]

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samverk.languages.folding import clean_line
-from samverk.languages.names import language_choices
+from samverk.languages.names import OTHER_CODES, language_choices
 from samverk.places.models import Municipality
 from samverk.ui.forms import TypeToFind
 
@@ -158,7 +158,8 @@ class LanguagesStep(Step):
 
     def prepare(self) -> None:
         choices = language_choices()
-        own = (get_language() or "sv").split("-")[0]
+        own = get_language() or "sv"
+        own = OTHER_CODES.get(own, own.split("-")[0])
         self.fields["mother_tongue"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
         self.fields["mother_tongue"].initial = own if own not in {"sv", "en"} else ""
         if not self.is_newcomer:
