@@ -13,7 +13,7 @@ from samverk.languages.fields import name_order
 from samverk.organisations.models import Organisation
 
 from ..days import CALENDAR_TYPE, day_event
-from ..models import Conference
+from ..models import Conference, Report
 from ..programme import days_of
 from ..programme_events import item_events
 from ..programme_paper import paper_of
@@ -41,6 +41,7 @@ def view_conference(request: HttpRequest, slug: str) -> HttpResponseBase:
         "subscribe": f"webcal://{calendar}",
         "event_data": as_script(as_event(conference, days, organisers)),
         "formats": PAPER_FORMATS,
+        "has_report": Report.objects.filter(conference=conference, published_at__isnull=False).exists(),
     }
     return render(request, "conferences/view_conference.html", context)
 
