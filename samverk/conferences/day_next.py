@@ -11,6 +11,9 @@ from samverk.workspaces.rooms import Room
 from .day_now import Attendance, DayNow, TableNotes, Voices
 from .models import Conference, Form, Topic
 
+Wanted = tuple[bool, str, str, list[str]]
+"""Whether it is to be done now, its words, the page's name and what its address takes."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -30,27 +33,43 @@ def next_steps(
     said: Voices,
     tables: list[TableNotes],
 ) -> list[Step]:
-    """At most five steps that this account can take now; three queries."""
+    """At most five steps that this account can take now; two queries."""
     slug = room.workspace.slug
-    forms = {form.kind: form for form in Form.objects.filter(conference=conference)}
-    day_form = forms.get(Form.Kind.DAY)
+    form = Form.objects.filter(conference=conference, kind=Form.Kind.DAY).first()
+    found = _after(slug, said, form) if now.is_over else _during(conference, slug, came, said, tables, form)
+    return [
+        Step(text, reverse(f"conferences:{name}", args=args), f"conferences.{name}")
+        for wanted, text, name, args in found
+        if wanted and room.may(f"conferences.{name}")
+    ][:5]
+
+
+def _during(
+    conference: Conference,
+    slug: str,
+    came: Attendance,
+    said: Voices,
+    tables: list[TableNotes],
+    form: Form | None,
+) -> list[Wanted]:
+    """Before the day is over."""
     loose = Topic.objects.filter(conference=conference, starts=None).standing().count()
-    found: list[tuple[bool, str, str, list[str]]] = [
+    return [
         (
-            not now.is_over and bool(tables) and not all(one.has_phone for one in tables),
+            bool(tables) and not all(one.has_phone for one in tables),
             _("Make the links for the tables' phones, and print them"),
             "view_table_links",
             [slug],
         ),
         (
-            now.is_today and not now.is_over and came.missing > 0,
+            conference.is_today and came.missing > 0,
             ngettext("%(n)s person has not come yet", "%(n)s people have not come yet", came.missing)
             % {"n": came.missing},
             "view_door",
             [slug],
         ),
         (
-            loose > 0 and not now.is_over,
+            loose > 0,
             ngettext(
                 "%(n)s topic of Open Space has no time yet",
                 "%(n)s topics of Open Space have no time yet",
@@ -61,19 +80,25 @@ def next_steps(
             [slug],
         ),
         (
-            said.questions > 0 and said.chosen == 0 and not now.is_over,
+            said.questions > 0 and said.chosen == 0,
             _("Choose the questions that are to be put to the panel"),
             "view_questions",
             [slug],
         ),
         (
-            not now.is_over and (day_form is None or day_form.opened_at is None),
+            (form is None or form.opened_at is None),
             _("Look through the day's own form, and open it"),
             "view_form",
             [slug, "day"],
         ),
+    ]
+
+
+def _after(slug: str, said: Voices, form: Form | None) -> list[Wanted]:
+    """When the day is over."""
+    return [
         (
-            now.is_over and said.unanswered > 0,
+            said.unanswered > 0,
             ngettext(
                 "%(n)s question waits for an answer in writing",
                 "%(n)s questions wait for an answer in writing",
@@ -83,16 +108,11 @@ def next_steps(
             "view_questions",
             [slug],
         ),
-        (now.is_over, _("Enter the notes that were written on paper"), "enter_notes", [slug]),
+        (True, _("Enter the notes that were written on paper"), "enter_notes", [slug]),
         (
-            now.is_over and day_form is not None and bool(day_form.opened_at) and day_form.closed_at is None,
+            form is not None and bool(form.opened_at) and form.closed_at is None,
             _("Close the day's own form when nobody answers any more"),
             "view_form",
             [slug, "day"],
         ),
     ]
-    return [
-        Step(text, reverse(f"conferences:{name}", args=args), f"conferences.{name}")
-        for wanted, text, name, args in found
-        if wanted and room.may(f"conferences.{name}")
-    ][:5]

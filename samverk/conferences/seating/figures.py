@@ -86,11 +86,8 @@ def figures_of(
     np.fill_diagonal(together, 0)
     upper = np.triu(together, 1)
     again = upper > 1
-    organisation = np.array(organisations_of(people))
-    same = (organisation[:, None] == organisation[None, :]) & (organisation[:, None] >= 0)
     blameless = again & excused if excused is not None else np.zeros_like(again)
     blamed = upper[again & ~blameless]
-    seated = (array >= 0).any(0)
     return Figures(
         people=n,
         settings=settings,
@@ -99,13 +96,19 @@ def figures_of(
         repeats=int(again.sum()),
         excused=int(blameless.sum()),
         most_repeats=int(blamed.max()) if blamed.size else 0,
-        acquaintances=round(float((together > 0).sum(1)[seated].mean()), 1),
-        colleagues=int(upper[same].sum()),
+        acquaintances=round(float((together > 0).sum(1)[(array >= 0).any(0)].mean()), 1),
+        colleagues=int(upper[_same_organisation(people)].sum()),
         wishes=len(wishes),
         wishes_met=sum(1 for i, j in wishes if together[i, j]),
         smallest=min(sizes),
         largest=max(sizes),
     )
+
+
+def _same_organisation(people: list[Registration]) -> NDArray[np.bool_]:
+    """people × people: those who come for the same organisation."""
+    organisation = np.array(organisations_of(people))
+    return (organisation[:, None] == organisation[None, :]) & (organisation[:, None] >= 0)
 
 
 def excused_pairs(gathering: Any) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from samverk.languages.names import language_name
 
@@ -41,63 +41,59 @@ def told(found: Loaded, one: dict[str, Any]) -> Told:
     return Told(text % words, mend, rules if one["code"] in {"rules", "no table", "too few chairs"} else ())
 
 
+SENTENCES = {
+    "chairs": (
+        gettext_lazy("%(need)s people are to sit, and there are %(have)s chairs."),
+        gettext_lazy("Add a table, or chairs at the tables."),
+    ),
+    "fewest": (
+        gettext_lazy("The tables want at least %(need)s people, and %(have)s come."),
+        gettext_lazy("Lower the fewest people at some tables, or close a table."),
+    ),
+    "group too large": (
+        gettext_lazy("%(names)s must sit together, and the largest table for them has %(have)s chairs."),
+        gettext_lazy("Take away one of the wishes, or add chairs."),
+    ),
+    "together and apart": (
+        gettext_lazy("%(names)s must sit together and must sit apart."),
+        gettext_lazy("Take away one of the wishes between them."),
+    ),
+    "apart group too large": (
+        gettext_lazy("%(need)s people must all sit apart, and there are %(have)s tables: %(names)s."),
+        gettext_lazy("Add a table, or take away one of the wishes between them."),
+    ),
+    "wheelchair places": (
+        gettext_lazy("%(need)s people need a place for a wheelchair, and there are %(have)s such places."),
+        gettext_lazy("Give a table near the door a place for a wheelchair."),
+    ),
+    "no interpreter": (
+        gettext_lazy("%(need)s people need an interpreter (%(language)s), and no table has one."),
+        gettext_lazy("Choose a table where the language is interpreted."),
+    ),
+    "interpreter chairs": (
+        gettext_lazy(
+            "%(need)s people need an interpreter (%(language)s), and those tables have %(have)s chairs."
+        ),
+        gettext_lazy("Choose one more table where the language is interpreted, or add chairs."),
+    ),
+    "table overfilled": (
+        gettext_lazy("%(need)s people are put at table %(tables)s, which has room for %(have)s."),
+        gettext_lazy("Unpin somebody there, choose another host, or add chairs."),
+    ),
+    "no table": (gettext_lazy("No table suits %(names)s."), gettext_lazy("Change one of these rules:")),
+    "too few chairs": (
+        gettext_lazy("%(names)s can only sit at %(tables)s, and there are %(have)s chairs."),
+        gettext_lazy("Change one of these rules:"),
+    ),
+}
+"""What collides, and what mends it, by the code of the solver."""
+_OTHER = (gettext_lazy("These rules cannot all be kept."), gettext_lazy("Change one of these rules:"))
+
+
 def _sentences(code: str, have: int) -> tuple[str, str]:
-    match code:
-        case "chairs":
-            return (
-                _("%(need)s people are to sit, and there are %(have)s chairs."),
-                _("Add a table, or chairs at the tables."),
-            )
-        case "fewest":
-            return (
-                _("The tables want at least %(need)s people, and %(have)s come."),
-                _("Lower the fewest people at some tables, or close a table."),
-            )
-        case "group too large":
-            return (
-                _("%(names)s must sit together, and the largest table for them has %(have)s chairs."),
-                _("Take away one of the wishes, or add chairs."),
-            )
-        case "together and apart":
-            return (
-                _("%(names)s must sit together and must sit apart."),
-                _("Take away one of the wishes between them."),
-            )
-        case "apart group too large":
-            return (
-                _("%(need)s people must all sit apart, and there are %(have)s tables: %(names)s."),
-                _("Add a table, or take away one of the wishes between them."),
-            )
-        case "wheelchair places":
-            return (
-                _("%(need)s people need a place for a wheelchair, and there are %(have)s such places."),
-                _("Give a table near the door a place for a wheelchair."),
-            )
-        case "interpreter chairs" if not have:
-            return (
-                _("%(need)s people need an interpreter (%(language)s), and no table has one."),
-                _("Choose a table where the language is interpreted."),
-            )
-        case "interpreter chairs":
-            return (
-                _(
-                    "%(need)s people need an interpreter (%(language)s), and those tables have %(have)s chairs."
-                ),
-                _("Choose one more table where the language is interpreted, or add chairs."),
-            )
-        case "table overfilled":
-            return (
-                _("%(need)s people are put at table %(tables)s, which has room for %(have)s."),
-                _("Unpin somebody there, choose another host, or add chairs."),
-            )
-        case "no table":
-            return (_("No table suits %(names)s."), _("Change one of these rules:"))
-        case "too few chairs":
-            return (
-                _("%(names)s can only sit at %(tables)s, and there are %(have)s chairs."),
-                _("Change one of these rules:"),
-            )
-    return (_("These rules cannot all be kept."), _("Change one of these rules:"))
+    code = "no interpreter" if code == "interpreter chairs" and not have else code
+    what, mend = SENTENCES.get(code, _OTHER)
+    return str(what), str(mend)
 
 
 def rule_words(found: Loaded, rule: dict[str, Any]) -> str:
