@@ -1,3 +1,10 @@
 """What the access test puts into the addresses of conferences (see tests/access_objects.py)."""
 
-from . import access_coming, access_day, access_registrations, access_report, access_tables  # noqa: F401
+from . import (  # noqa: F401
+    access_coming,
+    access_day,
+    access_programme,
+    access_registrations,
+    access_report,
+    access_tables,
+)

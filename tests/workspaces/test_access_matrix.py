@@ -39,6 +39,12 @@ NOT_A_ROOM = frozenset(
         "conferences:view_conference",
         "conferences:fetch_calendar",
         "conferences:fetch_programme",
+        "conferences:register",
+        "conferences:register_group",
+        "conferences:registered",
+        "conferences:ask_for_link",
+        "conferences:find_organisation",
+        "conferences:read_report",
     }
 )
 EDGES = frozenset({"visitor", "outsider", "administrator", "coordinator", "guest"})

@@ -48,7 +48,8 @@ def view_screens(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "conferences.view_screens")
     conference = find_conference(room)
     token = signing.dumps(str(conference.uid), salt=_SCREEN)
-    screens = [(what, reverse("conferences:show_screen", args=[token, what])) for what in SCREENS]
+    shown = () if conference.is_over else SCREENS
+    screens = [(what, reverse("conferences:show_screen", args=[token, what])) for what in shown]
     context = {
         "room": room,
         "conference": conference,

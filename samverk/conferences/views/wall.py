@@ -26,7 +26,8 @@ def view_wall(request: HttpRequest, slug: str) -> HttpResponse:
     """For organisers, with the link that another machine can open."""
     room = enter(request, slug, "conferences.view_wall")
     conference = find_conference(room)
-    link = reverse("conferences:open_wall", args=[wall_link(conference)])
+    over = conference.is_over
+    link = "" if over else reverse("conferences:open_wall", args=[wall_link(conference)])
     return _wall(request, conference, link)
 
 
