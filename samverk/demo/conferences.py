@@ -223,9 +223,9 @@ def _write_budget(conference: Conference, lines: list[dict[str, Any]]) -> None:
 def _set_tables(conference: Conference, people: list[Registration], *, number: int, chairs: int) -> None:
     """Tables with places for wheelchairs near the door, interpreters where they are needed, hosts at the first ones."""
     coming = [one for one in people if one.state == Registration.State.CONFIRMED]
-    hosts = [
-        one for one in coming if one.sector in {"municipality", "civil_society"} and not hasattr(one, "needs")
-    ][:4]
+    hosts = [one for one in coming if one.sector in {"municipality", "civil_society"} and not _is_bound(one)][
+        :4
+    ]
     languages = sorted(
         {one.needs.interpreter for one in coming if hasattr(one, "needs") and one.needs.interpreter}
     )
@@ -239,6 +239,11 @@ def _set_tables(conference: Conference, people: list[Registration], *, number: i
             host=hosts[place - 1] if place <= len(hosts) else None,
             languages=[languages[place - 5]] if 0 <= place - 5 < len(languages) else [],
         )
+
+
+def _is_bound(one: Registration) -> bool:
+    """Somebody who cannot sit anywhere cannot be told to stay at some table."""
+    return hasattr(one, "needs") and bool(one.needs.interpreter or one.needs.needs_wheelchair_place)
 
 
 def _mix(conference: Conference) -> None:
