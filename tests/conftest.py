@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
@@ -19,6 +20,12 @@ from samverk.places.actions import load_places
 
 from .browser.chromium import CHROMIUM_FLAGS, find_chromium
 from .browser.walker import Walker
+
+# The same examples in every run, and no complaint about a machine with much else to do.
+hypothesis.settings.register_profile(
+    "samverk", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("samverk")
 
 # Playwright's own loop runs in this thread; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -44,7 +44,8 @@ class Event:
     Timed: `starts_at` and `ends_at` are aware datetimes. All day: both are dates and `ends_at` is the *last*
     day, as people say it; the file gets the day after. Every attendee reads who the others are, so an
     invitation names its reader only, unless everybody may see everybody. An `url` that is not http(s) is left
-    out. `changed_at` is when it last changed, in feeds; now, if nothing is said.
+    out. `changed_at` is when it last changed, in feeds; now, if nothing is said. `asks` is False where attendees
+    have said already that they come, so that their calendars show the event without asking again.
     """
 
     uid: str
@@ -60,6 +61,7 @@ class Event:
     attendees: tuple[Attendee, ...] | list[Attendee] = ()
     is_cancelled: bool = False
     changed_at: datetime | None = None
+    asks: bool = True
 
     @property
     def is_all_day(self) -> bool:
@@ -175,7 +177,7 @@ def _add_people(component: Component, event: Event, method: str) -> None:
         component.add("organizer", _address(event.organiser_name, event.organiser_email), encode=False)
     for one in event.attendees:
         asked = {"partstat": STATUS_OF_ANSWER[one.answer], "role": "REQ-PARTICIPANT", "cutype": "INDIVIDUAL"}
-        if method == "REQUEST":
+        if method == "REQUEST" and event.asks:
             asked["rsvp"] = "TRUE"
         component.add("attendee", _address(one.name, one.email, **asked), encode=False)
 

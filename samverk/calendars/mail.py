@@ -2,18 +2,26 @@
 
 import re
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar, Event
 
 from samverk.outbox.files import Answer, Card, File, Unreadable
+from samverk.outbox.replies import answering_address
 
 from .building import REPLY_TYPE, STOCKHOLM, reply
 from .replies import BrokenCalendar, read_reply
 
 _PLAIN_UID = re.compile(rb"^UID:([\w@.-]+)\r\n(?![ \t])", re.MULTILINE)
 CHOICES = [("yes", _("Yes, I am coming")), ("maybe", _("Maybe")), ("no", _("No, I cannot"))]
+
+
+def organiser_address() -> str:
+    """Where calendars send their answers; where no mailbox is read, the address that mail comes from."""
+    return answering_address() or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def _read(content: bytes) -> tuple[str, Any]:
@@ -52,7 +60,7 @@ class CalendarFiles:
             "calendars/mail_card.html",
             {**_times(event), "title": str(event.get("summary", "")), "place": str(event.get("location", "")),
              "is_cancelled": method == "CANCEL"},
-            list(CHOICES) if method == "REQUEST" else [],
+            list(CHOICES) if method == "REQUEST" and _asks(event) else [],
         )  # fmt: skip
 
     def make_answer(self, content: bytes, *, to: str, to_name: str, choice: str) -> File:
@@ -65,6 +73,13 @@ class CalendarFiles:
             organiser_email=organiser,
         )  # fmt: skip
         return "svar.ics", REPLY_TYPE, answer
+
+
+def _asks(event: Any) -> bool:
+    """Whether somebody in it is to answer."""
+    attendees = event.get("attendee", [])
+    everybody = attendees if isinstance(attendees, list) else [attendees]
+    return any(str(one.params.get("RSVP", "")).upper() == "TRUE" for one in everybody)
 
 
 def _times(event: Any) -> dict[str, Any]:

@@ -80,7 +80,15 @@ def earlier_in_series(conference: Conference) -> list[Conference]:
         others = others.filter(before)
     elif conference.number is not None:
         others = others.filter(number__lt=conference.number)
-    return list(others.select_related("workspace").in_order())
+    return in_series_order(others.select_related("workspace").in_order())
+
+
+def in_series_order(conferences: Iterable[Conference]) -> list[Conference]:
+    """By their numbers where each has one, since the day of some may not be known; otherwise by day."""
+    found = list(conferences)
+    if all(one.number is not None for one in found):
+        return sorted(found, key=lambda one: one.number or 0)
+    return found
 
 
 def _told(conferences: Iterable[Conference]) -> dict[int, list[Headcount]]:

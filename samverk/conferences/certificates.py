@@ -1,20 +1,17 @@
 """Certificates of attendance: one page for each who came, as tagged PDF."""
 
-import json
-import tempfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext, override
 
-from samverk.documents import pdf
-from samverk.documents.glyphs import FONTS, drawable
+from samverk.documents.glyphs import drawable
+from samverk.documents.sheets import set_sheet
 
 from .day_now import slots_of
 from .models import Conference, Registration, SlotKind
@@ -38,20 +35,8 @@ def certificates(
 
 def certificate_pdf(conference: Conference, people: Sequence[Registration], *, language: str) -> bytes:
     """One page each. All words go in as JSON and are text there."""
-    with override(language), tempfile.TemporaryDirectory(prefix="samverk-certificate-") as name:
-        said = _said(conference, people, language)
-        folder = Path(name)
-        (folder / "certificate.typ").write_bytes((HERE / "certificate.typ").read_bytes())
-        (folder / "mark.svg").write_bytes((pdf.HERE / "mark.svg").read_bytes())
-        return typst.compile(
-            folder / "certificate.typ",
-            root=folder,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"certificate": json.dumps(said, ensure_ascii=False)},
-        )
+    with override(language):
+        return set_sheet(HERE / "certificate.typ", _said(conference, people, language))
 
 
 def _said(conference: Conference, people: Sequence[Registration], language: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from samverk.people.models import Account
 from samverk.workspaces.models import Workspace
 from samverk.workspaces.rooms import Room
 
-from .attendance import Turnout, turnouts_of
+from .attendance import Turnout, in_series_order, turnouts_of
 from .draft_parts import day_in_words, total_of
 from .models import Conference, Series
 
@@ -115,7 +115,7 @@ class Comparison:
     def __init__(self, series: Series, account: Account, kind: str = "") -> None:
         self.series, self.account, self.kind = series, account, kind
         conferences = Conference.objects.filter(series=series, workspace__archived_at=None)
-        self.conferences: list[Conference] = _in_series_order(
+        self.conferences: list[Conference] = in_series_order(
             conferences.select_related("workspace").in_order()
         )
         self.themes = {one.key: in_language(one.name) for one in Theme.objects.all()}
@@ -274,14 +274,6 @@ class Comparison:
         names = [one.city for one in covers]
         whens = list(dict.fromkeys(str(one.held_on.year) if one.held_on else one.when_note for one in covers))
         return Column(", ".join(names), ", ".join(whens), covers)
-
-
-def _in_series_order(conferences: Iterable[Conference]) -> list[Conference]:
-    """By their numbers where each has one, since the day of some may not be known; otherwise by day."""
-    found = list(conferences)
-    if all(one.number is not None for one in found):
-        return sorted(found, key=lambda one: one.number or 0)
-    return found
 
 
 def series_of(room: Room, conference: Conference) -> Series | None:

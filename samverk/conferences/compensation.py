@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samverk.workspaces.rooms import Room
+
 from .models import Claim, Conference, Registration
 
 Transport = Claim.Transport
@@ -140,3 +142,12 @@ def may_ask(registration: Registration) -> bool:
         and registration.conference.cancelled_at is None
         and offer_of(registration.conference).is_open
     )
+
+
+def count_waiting(room: Room) -> int:
+    """Claims that wait for a decision, for those who decide. One query."""
+    if not room.may("conferences.decide_claim"):
+        return 0
+    return Claim.objects.filter(
+        registration__conference__workspace=room.workspace, state=Claim.State.SENT
+    ).count()

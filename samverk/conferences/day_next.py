@@ -36,7 +36,9 @@ def next_steps(
     """At most five steps that this account can take now; two queries."""
     slug = room.workspace.slug
     form = Form.objects.filter(conference=conference, kind=Form.Kind.DAY).first()
-    found = _after(slug, said, form) if now.is_over else _during(conference, slug, came, said, tables, form)
+    found = (
+        _after(slug, said, form) if now.is_over else _during(conference, slug, now, came, said, tables, form)
+    )
     return [
         Step(text, reverse(f"conferences:{name}", args=args), f"conferences.{name}")
         for wanted, text, name, args in found
@@ -47,6 +49,7 @@ def next_steps(
 def _during(
     conference: Conference,
     slug: str,
+    now: DayNow,
     came: Attendance,
     said: Voices,
     tables: list[TableNotes],
@@ -55,12 +58,7 @@ def _during(
     """Before the day is over."""
     loose = Topic.objects.filter(conference=conference, starts=None).standing().count()
     return [
-        (
-            bool(tables) and not all(one.has_phone for one in tables),
-            _("Make the links for the tables' phones, and print them"),
-            "view_table_links",
-            [slug],
-        ),
+        *_beforehand(slug, now, tables),
         (
             conference.is_today and came.missing > 0,
             ngettext("%(n)s person has not come yet", "%(n)s people have not come yet", came.missing)
@@ -94,6 +92,24 @@ def _during(
     ]
 
 
+def _beforehand(slug: str, now: DayNow, tables: list[TableNotes]) -> list[Wanted]:
+    """What the day cannot do without."""
+    return [
+        (
+            not now.now and not now.following and not now.is_today,
+            _("Write the programme: then everybody sees here what is on"),
+            "view_programme",
+            [slug],
+        ),
+        (
+            bool(tables) and not all(one.has_phone for one in tables),
+            _("Make the links for the tables' phones, and print them"),
+            "view_table_links",
+            [slug],
+        ),
+    ]
+
+
 def _after(slug: str, said: Voices, form: Form | None) -> list[Wanted]:
     """When the day is over."""
     return [
@@ -109,6 +125,8 @@ def _after(slug: str, said: Voices, form: Form | None) -> list[Wanted]:
             [slug],
         ),
         (True, _("Enter the notes that were written on paper"), "enter_notes", [slug]),
+        (said.notes > 0, _("Sort what was said, and make observations of it"), "view_gathered", [slug]),
+        (True, _("Read the report as it drafts itself, and write what is missing"), "view_report", [slug]),
         (
             form is not None and bool(form.opened_at) and form.closed_at is None,
             _("Close the day's own form when nobody answers any more"),

@@ -51,6 +51,16 @@ def day_now(conference: Conference, slots: list[Slot] | None = None, at: datetim
     return DayNow(now, following, conference.late_minutes, is_today=True, is_over=not now and not later)
 
 
+def has_ended(conference: Conference) -> bool:
+    """It is over, or the last item of its last day is: then one may thank, though the date has not changed yet."""
+    if conference.is_over:
+        return True
+    if conference.last_day != timezone.localdate():
+        return False
+    now = day_now(conference)
+    return now.is_today and now.is_over
+
+
 def sitting_now(conference: Conference, at: datetime | None = None) -> Sitting | None:
     """The round at the tables that goes on, or was the last one."""
     here = timezone.localtime(at)

@@ -1,15 +1,33 @@
-"""The day of a conference as calendars read it: for those who come."""
+"""The day of a conference as calendars read it: for everybody, and for each who comes.
 
+It has one `uid` everywhere, so that the entry of a letter takes the place of the one somebody saved from the page. What
+goes out by letter to those who come asks (REQUEST) or takes away (CANCEL), with a number above all before it: see
+`actions.entries`.
+"""
+
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from samverk.calendars.building import Event, publication
+from samverk.calendars.building import (
+    CANCELLATION_TYPE,
+    INVITATION_TYPE,
+    Attendee,
+    Event,
+    cancellation,
+    invitation,
+    publication,
+)
+from samverk.calendars.mail import organiser_address
 
 from .models import Conference, Registration, Slot
 
 CALENDAR_TYPE = "text/calendar; method=PUBLISH; charset=utf-8"
+File = tuple[str, bytes, str]
+"""Name, content and media type."""
+NAME = "konferens.ics"
 
 
 def day_event(conference: Conference) -> Event | None:
@@ -25,7 +43,7 @@ def day_event(conference: Conference) -> Event | None:
         title=conference.workspace.name,
         starts_at=starts if timed and starts else conference.held_on,
         ends_at=ends if timed and ends else last,
-        sequence=conference.version,
+        sequence=conference.version + conference.calendar_number,
         place=place,
         url=f"{settings.SITE_ADDRESS}/conference/{conference.workspace.slug}/",
         is_cancelled=conference.cancelled_at is not None,
@@ -33,13 +51,25 @@ def day_event(conference: Conference) -> Event | None:
     )
 
 
-def calendar_file(registration: Registration) -> tuple[str, bytes, str] | None:
-    """Name, content and media type of the entry that goes with the letter. It names nobody."""
-    conference = registration.conference
+def file_to_save(conference: Conference) -> File | None:
+    """The entry for whoever takes it in by hand; it names nobody. None while the day is not set."""
     event = day_event(conference)
-    if event is None:
-        return None
-    return "konferens.ics", publication(conference.workspace.name, [event]), CALENDAR_TYPE
+    return None if event is None else (NAME, publication(conference.workspace.name, [event]), CALENDAR_TYPE)
+
+
+def file_for(registration: Registration, event: Event) -> File:
+    """The entry of somebody with an address of their own: it asks, or takes away from whoever does not come any more."""
+    attendee = Attendee(registration.name, registration.email, "yes")
+    own = replace(
+        event,
+        organiser_name=registration.conference.workspace.name,
+        organiser_email=organiser_address(),
+        attendees=[attendee],
+        asks=False,
+    )
+    if event.is_cancelled or registration.state != Registration.State.CONFIRMED:
+        return NAME, cancellation(own), CANCELLATION_TYPE
+    return NAME, invitation(own), INVITATION_TYPE
 
 
 def _first_and_last(conference: Conference) -> tuple[datetime | None, datetime | None]:

@@ -13,7 +13,7 @@ from .models import Conference
 from .models.conferences import Party
 from .programme import Row
 from .report_facts import Facts, Point
-from .report_text import points, rows
+from .report_text import joined, points, rows, with_head
 
 _MOST = 60
 """So many points of a kind stand in the text; the rest are counted."""
@@ -42,12 +42,18 @@ def participants(facts: Facts) -> str:
         lines.append(_origins(facts))
     if conference.came_note:
         lines.append(conference.came_note.rstrip(".") + ".")
-    if facts.now.total:
-        none = [str(party.label) for party, n, _share in facts.now.parts if not n]
-        if none:
-            lines.append(_("Nobody came from: %(names)s.") % {"names": ", ".join(none)})
-    known = [one for one in [*facts.earlier, facts.now] if total_of(one)[0] or one.conference.came_note]
-    return "\n\n".join(part for part in (" ".join(lines), _parties_table(known)) if part)
+    if none := missing_parties(facts):
+        lines.append(none)
+    known = [one for one in [*facts.earlier, facts.now] if total_of(one)[0]]
+    unknown = [one.conference for one in facts.earlier if not total_of(one)[0] and one.conference.came_note]
+    told = points(f"{_place_and_day(one)}: {one.came_note.rstrip('.')}." for one in unknown)
+    return joined(" ".join(lines), _parties_table(known), told)
+
+
+def missing_parties(facts: Facts) -> str:
+    """The parties of which nobody came, if it is known who came."""
+    none = [str(party.label) for party, n, _share in facts.now.parts if not n] if facts.now.total else []
+    return _("Nobody came from: %(names)s.") % {"names": ", ".join(none)} if none else ""
 
 
 def _origins(facts: Facts) -> str:
@@ -71,15 +77,18 @@ def _parties_table(known: list[Turnout]) -> str:
         shares = [
             _("%(n)s (%(share)s %%)") % {"n": n, "share": s} if one.total else "–" for _p, n, s in one.parts
         ]
-        name = ", ".join(
-            word
-            for word in (one.conference.city or str(one.conference), day_in_words(one.conference))
-            if word
-        )
         body.append(
-            [name, *shares, (_("about %(n)s") % {"n": total} if is_about else total) if total else "–"]
+            [
+                _place_and_day(one.conference),
+                *shares,
+                (_("about %(n)s") % {"n": total} if is_about else total) if total else "–",
+            ]
         )
     return rows(head, body)
+
+
+def _place_and_day(conference: Conference) -> str:
+    return ", ".join(word for word in (conference.city or str(conference), day_in_words(conference)) if word)
 
 
 def programme_lines(facts: Facts) -> list[str]:
@@ -192,10 +201,13 @@ def conclusions(facts: Facts) -> str:
         found = [point for point in facts.of_kind(kind) if point.voices > 1][:3]
         if found:
             parts.append(f"### {head}\n\n{said(found)}")
+    return joined(*parts, taken_on(facts))
+
+
+def taken_on(facts: Facts) -> str:
+    """What somebody has taken on since the day, with what became of it."""
     decided = [f"{point.text} {point.state_note}".strip() for point in facts.points if point.is_taken_on]
-    if decided:
-        parts.append("### " + _("Taken on since") + "\n\n" + points(decided))
-    return "\n\n".join(parts)
+    return with_head(_("Taken on since"), decided)
 
 
 def appendices(facts: Facts) -> str:
@@ -214,10 +226,15 @@ def appendices(facts: Facts) -> str:
             _("Last day to register: %(day)s.") % {"day": date_format(conference.deadline, "j F Y")}
         )
     parts = ["### " + _("Invitation"), *(line for line in invitation if line)] if any(invitation) else []
-    timetable = [_slot_row(row) for day in facts.days for row in day.rows]
-    if timetable:
-        parts += ["### " + _("Programme"), rows([_("Time"), _("What"), _("Who")], timetable)]
+    if told := timetable(facts):
+        parts += ["### " + _("Programme"), told]
     return "\n\n".join(parts)
+
+
+def timetable(facts: Facts) -> str:
+    """The programme as a table."""
+    body = [_slot_row(row) for day in facts.days for row in day.rows]
+    return rows([_("Time"), _("What"), _("Who")], body) if body else ""
 
 
 def _slot_row(row: Row) -> list[str]:

@@ -6,26 +6,20 @@ write and never published.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samverk.languages.fields import in_language
-
 from .draft_parts import appendices, conclusions, findings, panel, participants, programme_lines, said
 from .models import Conference
 from .principles_touched import principles_touched
 from .report_facts import Facts, facts_of
-from .report_text import points
+from .report_text import joined, points, with_head
+from .short_drafts import PROMPTS, WRITERS
 
-HEADINGS: dict[str, dict[str, str]] = yaml.safe_load(
-    Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8")
-)
 Label = str | Promise
 
 
@@ -37,12 +31,6 @@ class Draft:
     prompts: tuple[Label, ...] = ()
 
 
-def title_of(heading: str) -> str:
-    """A heading in the language of the installation; a series' own is its own title."""
-    names = HEADINGS.get(heading)
-    return in_language(names, settings.LANGUAGE_CODE) if names else heading
-
-
 def drafts_of(conference: Conference, headings: Iterable[str]) -> dict[str, Draft]:
     """The drafts of these headings, from facts gathered once."""
     wanted = [heading for heading in headings if heading in _WRITERS]
@@ -51,18 +39,13 @@ def drafts_of(conference: Conference, headings: Iterable[str]) -> dict[str, Draf
         return {heading: Draft(_WRITERS[heading](facts), _PROMPTS.get(heading, ())) for heading in wanted}
 
 
-def joined(*parts: str) -> str:
-    """Parts with an empty line between; empty ones left out."""
-    return "\n\n".join(part for part in parts if part)
-
-
 def _focus(facts: Facts) -> str:
     lines = facts.conference.focus.splitlines()
     for_whom = facts.conference.for_whom.splitlines()
     return joined(
         points(line.lstrip("- ") for line in lines if line.strip()),
         joined("### " + _("Who it was for"), points(for_whom)) if for_whom else "",
-        _with_head(_("In the programme"), programme_lines(facts)),
+        with_head(_("In the programme"), programme_lines(facts)),
     )
 
 
@@ -87,15 +70,15 @@ def _parties(facts: Facts) -> str:
         }
     )
     return joined(
-        _with_head(_("Behind the conference"), lines),
-        _with_head(_("Who contributed"), voices),
+        with_head(_("Behind the conference"), lines),
+        with_head(_("Who contributed"), voices),
     )
 
 
 def _local_work(facts: Facts) -> str:
     places = [f"{name}: {n}" for name, n in facts.places[:20]]
     return joined(
-        _with_head(_("Where people came from"), places if len(facts.places) > 1 else []),
+        with_head(_("Where people came from"), places if len(facts.places) > 1 else []),
         said(facts.about("cooperation", "structure", "policy", "rural", "mobility")),
     )
 
@@ -110,7 +93,7 @@ def _local_examples(facts: Facts) -> str:
         "meeting_places", "mentoring", "culture_sport", "volunteering", "social_enterprise"
     )
     found = [point for point in examples if point.kind != "hinder"]
-    return joined(_with_head(_("Workshops"), groups), _with_head(_("Told at the tables"), _texts(found[:12])))
+    return joined(with_head(_("Workshops"), groups), with_head(_("Told at the tables"), _texts(found[:12])))
 
 
 def _dialogue(facts: Facts) -> str:
@@ -145,11 +128,8 @@ def _texts(found: Iterable[object]) -> list[str]:
     return [getattr(one, "text", str(one)) for one in found]
 
 
-def _with_head(head: str, lines: list[str]) -> str:
-    return joined(f"### {head}", points(lines)) if lines else ""
-
-
 _WRITERS: dict[str, Callable[[Facts], str]] = {
+    **WRITERS,
     "participants": participants,
     "focus": _focus,
     "knowledge": _knowledge,
@@ -165,6 +145,7 @@ _WRITERS: dict[str, Callable[[Facts], str]] = {
     "appendices": appendices,
 }
 _PROMPTS: dict[str, tuple[Label, ...]] = {
+    **PROMPTS,
     "participants": (gettext_lazy("Who was missing, and who should be asked next time?"),),
     "focus": (gettext_lazy("What was new since the last conference?"),),
     "knowledge": (

@@ -1,9 +1,12 @@
 """What conferences put into rooms: five tools, in the order of the work."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samverk.imports import importers
+from samverk.outbox import replies
 from samverk.workspaces import tools
 from samverk.workspaces.models.rooms import Template
 from samverk.workspaces.tools import Group
@@ -17,57 +20,52 @@ from . import (
     own_standing,  # noqa: F401  (puts itself on the own page)
     programme_events,  # noqa: F401  (puts itself into calendars)
 )
+from .actions.hearing import hear_reply
+from .actions.letters import REPLY_PREFIX
+from .compensation import count_waiting
 from .imports import RegistrationImporter
-from .registration_tabs import count_waiting
 
-tools.register(
+register = partial(tools.register, group=Group.DO, templates=[Template.CONFERENCE])
+register(
     "conference",
     label=_("Programme"),
     icon="Calendar",
     url_name="conferences:view_programme",
-    group=Group.DO,
     position=20,
     description=_("The day, its programme, halls and contributors, budget and series, and its public page."),
-    templates=[Template.CONFERENCE],
 )
-tools.register(
+register(
     "registrations",
     label=_("Registrations"),
     icon="PersonGroup",
     url_name="conferences:view_registrations",
-    group=Group.DO,
     position=21,
     description=_(
         "Who is registered, who comes and who is missing, what they need, car-sharing and compensation."
     ),
-    templates=[Template.CONFERENCE],
     count=count_waiting,
 )
-tools.register(
+register(
     "tables",
     label=pgettext_lazy("tool", "At the tables"),
     icon="ChairTable",
     url_name="conferences:view_tables",
-    group=Group.DO,
     position=22,
     description=_(
         "Who sits where, so that all parties meet, and who is at which workshop; cards, badges and screens."
     ),
-    templates=[Template.CONFERENCE],
 )
-tools.register(
+register(
     "day",
     label=_("The day"),
     icon="Clipboard",
     url_name="conferences:view_day",
-    group=Group.DO,
     position=23,
     description=_(
         "Check-in, notes from the tables, questions to the panel, Open Space and screens for the hall."
     ),
-    templates=[Template.CONFERENCE],
 )
-tools.register(
+register(
     "conference_report",
     label=pgettext_lazy("tool", "After the day"),
     icon="DocPencil",
@@ -77,6 +75,6 @@ tools.register(
     description=_(
         "What was said is gathered and kept, the report, the survey, the thanks, and what comes back in a series."
     ),
-    templates=[Template.CONFERENCE],
 )
 importers.register(RegistrationImporter)
+replies.register(REPLY_PREFIX, hear_reply)

@@ -72,8 +72,8 @@ class Wording:
 
     @property
     def value(self) -> str:
-        """What a tick sends: the keys of all of them."""
-        return ",".join(str(note.uid) for note in self.notes)
+        """What a tick sends: the keys of all of them, each with its version."""
+        return ",".join(f"{note.uid}:{note.version}" for note in self.notes)
 
 
 def suggested(notes: Sequence[Note]) -> list[list[Wording]]:

@@ -5,9 +5,10 @@ A group is known by sector, by category, or by words in the name: no category of
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -27,6 +28,7 @@ LOOKED_AT = 3000
 """At most this many of the register's organisations are weighed for one page."""
 NAMED = 6
 """Organisations of a group shown before "all of them"."""
+_SHOWN = ("uid", "name", "name_order", "sector", "email", "municipality__name")
 _ASSOCIATIONS = frozenset({Sector.CIVIL_SOCIETY, Sector.FAITH, Sector.OTHER, Sector.SOCIAL_ENTERPRISE})
 
 
@@ -141,6 +143,16 @@ GROUPS = (
 )
 
 
+class _Weighed(NamedTuple):
+    """An organisation as it is weighed: their order is that of the tuple."""
+
+    is_away: bool
+    name_order: str
+    pk: int
+    sector: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Candidate:
     """An organisation that could be asked. `is_near` is one in the conference's own municipality."""
@@ -152,10 +164,11 @@ class Candidate:
 
 @dataclass
 class MissingGroup:
-    """A group that nobody has registered for, with those of the register who could come for it."""
+    """A group that nobody has registered for: how many of the register could come for it, and the nearest of them."""
 
     group: Group
-    candidates: list[Candidate] = field(default_factory=list)
+    number: int
+    candidates: list[Candidate]
 
 
 @dataclass(frozen=True)
@@ -169,8 +182,11 @@ class Missing:
     has_earlier: bool
 
 
-def look_for_missing(conference: Conference) -> Missing:
-    """Twelve queries at most, however large the conference and the register are."""
+def look_for_missing(conference: Conference, *, whole: str = "") -> Missing:
+    """Thirteen queries at most, however large the conference and the register are.
+
+    `NAMED` of each group are named, and everybody of the one whose key is `whole`: only they are built as organisations.
+    """
     workspace = conference.workspace
     here = list(Registration.objects.in_conference(conference).active().with_organisations())
     registered = {row.organisation_id for row in here if row.organisation_id}
@@ -180,22 +196,32 @@ def look_for_missing(conference: Conference) -> Missing:
         )
     )
     counties, own, area = _area(workspace, conference)
-    candidates = list(_candidates(workspace, counties, registered))
+    candidates = _candidates(workspace, counties, own, registered)
     categories = _categories_of({*registered, *(one.pk for one in candidates)})
-    numbers = {group.key: sum(_speaks_for(group, row, categories) for row in here) for group in GROUPS}
-    lacking = [group for group in GROUPS if not numbers[group.key]]
+    come = Counter(_who_speaks(row) for row in here)
+    numbers = {
+        group.key: sum(
+            n for (key, *said), n in come.items() if group.is_of(said[0], categories[key], said[1])
+        )
+        for group in GROUPS
+    }
+    fitting = {
+        group.key: [one.pk for one in candidates if group.is_of(one.sector, categories[one.pk], one.name)]
+        for group in GROUPS
+        if not numbers[group.key]
+    }
+    shown = {key: found if key == whole else found[:NAMED] for key, found in fitting.items()}
+    named = _named({pk for found in shown.values() for pk in found})
     earlier = earlier_in_series(conference)
     return Missing(
         lacking=[
             MissingGroup(
                 group,
-                [
-                    _candidate(one, own, invited)
-                    for one in sorted(candidates, key=lambda one: (one.municipality_id not in own, one.name_order))
-                    if group.is_of(one.sector, categories[one.pk], one.name_folded)
-                ],
+                len(fitting[group.key]),
+                [_candidate(named[pk], own, invited) for pk in shown[group.key]],
             )
-            for group in lacking
+            for group in GROUPS
+            if group.key in fitting
         ],
         present=[(group, numbers[group.key]) for group in GROUPS if numbers[group.key]],
         lost=[_candidate(one, own, invited) for one in _lost(earlier, registered)],
@@ -225,15 +251,25 @@ def _area(workspace: Workspace, conference: Conference) -> tuple[set[str], set[s
     return set(counties), own, ", ".join(sorted(counties.values()))
 
 
-def _candidates(workspace: Workspace, counties: set[str], registered: set[int]) -> Iterable[Organisation]:
+def _candidates(
+    workspace: Workspace, counties: set[str], own: set[str], registered: set[int]
+) -> list[_Weighed]:
+    """Those who could come, the nearest first and then by name."""
     here = Q(municipality__county__in=counties) | Q(county__in=counties)
     if not counties:
         here = Q(country=workspace.country)
-    rows = (
-        Organisation.objects.listed().filter(here).exclude(pk__in=registered).select_related("municipality")
+    rows = Organisation.objects.listed().filter(here).exclude(pk__in=registered).order_by("pk")
+    columns = rows.values_list("municipality", "name_order", "pk", "sector", "name_folded")[:LOOKED_AT]
+    return sorted(
+        _Weighed(municipality not in own, name_order, pk, sector, name)
+        for municipality, name_order, pk, sector, name in columns
     )
-    wanted = ("uid", "name", "name_folded", "name_order", "sector", "email", "municipality__name")
-    return rows.only(*wanted).order_by("pk")[:LOOKED_AT]
+
+
+def _named(keys: set[int]) -> dict[int, Organisation]:
+    """The organisations that the page names."""
+    rows = Organisation.objects.filter(pk__in=keys).select_related("municipality")
+    return {one.pk: one for one in rows.only(*_SHOWN)}
 
 
 def _categories_of(organisations: set[int]) -> dict[int, set[str]]:
@@ -244,17 +280,17 @@ def _categories_of(organisations: set[int]) -> dict[int, set[str]]:
     return found
 
 
-def _speaks_for(group: Group, row: Registration, categories: dict[int, set[str]]) -> bool:
-    name = row.organisation.name_folded if row.organisation else fold(row.organisation_name)
-    sector = row.organisation.sector if row.organisation else row.sector
-    return group.is_of(sector, categories[row.organisation_id or 0], name)
+def _who_speaks(row: Registration) -> tuple[int, str, str]:
+    """Key, sector and folded name of the organisation that somebody comes for: many come for the same."""
+    if row.organisation is not None:
+        return row.organisation.pk, row.organisation.sector, row.organisation.name_folded
+    return 0, row.sector, fold(row.organisation_name)
 
 
 def _lost(earlier: Sequence[Conference], registered: set[int]) -> list[Organisation]:
     came: set[int] = set().union(*organisations_of(earlier).values()) if earlier else set()
     rows = Organisation.objects.listed().filter(pk__in=came - registered).select_related("municipality")
-    wanted = ("uid", "name", "name_order", "sector", "email", "municipality__name")
-    return list(rows.only(*wanted).by_name())
+    return list(rows.only(*_SHOWN).by_name())
 
 
 def _candidate(one: Organisation, own: set[str], invited: Container[int | None]) -> Candidate:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from . import own_sections
+from .day_now import has_ended
 from .models import Registration, Report
 
 POSITION = 11
@@ -10,7 +11,7 @@ POSITION = 11
 
 def _after(registration: Registration) -> dict[str, Any] | None:
     """Once the report is published or something has happened. One query."""
-    if registration.state != Registration.State.CONFIRMED or not registration.conference.is_over:
+    if registration.state != Registration.State.CONFIRMED or not has_ended(registration.conference):
         return None
     report = Report.objects.filter(conference=registration.conference_id).first()
     if report is None or (report.published_at is None and not report.happened):

@@ -99,8 +99,12 @@ def _needs_in_words(needs: Needs) -> list[tuple[str, str]]:
 
 
 def _wishes_in_words(registration: Registration) -> list[tuple[str, str]]:
-    wishes = registration.workshop_wishes.select_related("workshop").order_by("workshop__slot", "rank")
-    return [(_("Workshop wish %(n)s") % {"n": one.rank}, one.workshop.title) for one in wishes]
+    """The workshops of each time under its title, in the order of the wish."""
+    wishes = registration.workshop_wishes.select_related("workshop__slot")
+    found: dict[str, list[str]] = {}
+    for one in wishes.order_by("workshop__slot__day", "workshop__slot__starts", "workshop__slot", "rank"):
+        found.setdefault(one.workshop.slot.title, []).append(f"{one.rank}. {one.workshop.title}")
+    return [(title, "\n".join(titles)) for title, titles in found.items()]
 
 
 def _leaving(registration: Registration) -> dict[str, Any] | None:

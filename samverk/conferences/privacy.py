@@ -147,7 +147,7 @@ declare(
 )
 declare(
     "conferences.Contribution",
-    "title", "organisation", "organisation_name",
+    "title", "organisation", "organisation_name", "language",
     purpose=_STAGE, basis="6.1.e", keep=_ROOM,
 )  # fmt: skip
 declare(

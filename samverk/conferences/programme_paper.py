@@ -11,17 +11,20 @@ from samverk.languages.fields import in_language
 
 from .actions.letters import days_in_words
 from .models import Conference, Slot
+from .organisers import in_words, organisers_of
 from .programme import Day, Row, Voice
 
 
 def paper_of(conference: Conference, days: list[Day]) -> Paper:
     """One table for each day, in the reader's language."""
     language = get_language() or "sv"
-    place = ", ".join(word for word in (conference.venue, conference.address, conference.city) if word)
+    city = "" if conference.city in conference.address else conference.city
+    place = ", ".join(word for word in (conference.venue, conference.address, city) if word)
     facts = [
         (_("Day"), days_in_words(conference) or conference.when_note),
         (_("Place"), place),
         (_("For whom"), conference.for_whom),
+        (_("Arranged by"), in_words(organisers_of(conference))),
         (
             _("Questions"),
             ", ".join(word for word in (conference.contact_email, conference.contact_phone) if word),
@@ -45,17 +48,21 @@ def paper_of(conference: Conference, days: list[Day]) -> Paper:
 
 def _lines(row: Row) -> list[list[str]]:
     slot = row.slot
-    first = "\n".join(part for part in (slot.title, *map(_voice, row.voices), slot.text) if part)
+    voices = [_voice(voice, row.usual_part) for voice in row.voices]
+    first = "\n".join(part for part in (slot.title, *voices, slot.text) if part)
     found = [[_clock(slot), first, slot.hall.name if slot.hall else ""]]
     for group in row.groups:
         work = group.workshop
-        text = "\n".join(part for part in (f"• {work.title}", *map(_voice, group.voices), work.text) if part)
+        voices = [_voice(voice, voice.part) for voice in group.voices]
+        text = "\n".join(part for part in (f"• {work.title}", *voices, work.text) if part)
         found.append(["", text, work.hall.name if work.hall else ""])
     return found
 
 
-def _voice(voice: Voice) -> str:
-    return f"{voice.name}, {voice.about}" if voice.about else voice.name
+def _voice(voice: Voice, usual_part: str) -> str:
+    """Who it is; the part too where it is another than one expects there."""
+    said = f"{voice.name}, {voice.about}" if voice.about else voice.name
+    return said if voice.part == usual_part else f"{said} ({voice.part})"
 
 
 def _clock(slot: Slot) -> str:

@@ -10,11 +10,11 @@ from samverk.observations.models import Observation, Source, Theme
 from samverk.observations.similar import same_words
 from samverk.organisations.models import Organisation
 from samverk.principles.models import Principle, Service
-from samverk.workspaces.models import Member
 
 from .attendance import Turnout, earlier_in_series, turnouts_of
 from .heard import all_heard
-from .models import Conference, Question, Registration, Sitting, Table
+from .models import Conference, Question, Registration, Report, Sitting, Table
+from .organisers import organisers_of
 from .programme import Day, days_of
 
 State = Observation.State
@@ -54,6 +54,7 @@ class Facts:
     organisations: int = 0
     tables: int = 0
     sittings: list[Sitting] = field(default_factory=list)
+    report: Report | None = None
 
     def of_kind(self, *kinds: str) -> list[Point]:
         return [point for point in self.points if point.kind in kinds]
@@ -77,7 +78,6 @@ def facts_of(conference: Conference) -> Facts:
     questions = Question.objects.filter(conference=conference).standing().with_voices().order_by("id")
     came = _came(conference)
     places = Counter(one for one in came.values_list("municipality__name", flat=True) if one)
-    members = Member.objects.current().filter(workspace=conference.workspace).select_related("organisation")
     services = Service.objects.in_room(conference.workspace).prefetch_related("principles").order_by("id")
     return Facts(
         conference=conference,
@@ -89,11 +89,12 @@ def facts_of(conference: Conference) -> Facts:
         themes={one.key: in_language(one.name) for one in Theme.objects.all()},
         principles=list(Principle.objects.all()),
         services=list(services),
-        members=[one.organisation for one in members.order_by("organisation__name_order")],
+        members=[one.organisation for one in organisers_of(conference)],
         places=places.most_common(),
         organisations=came.exclude(organisation_name="").values("organisation_name").distinct().count(),
         tables=Table.objects.filter(conference=conference, closed_at=None).count(),
         sittings=list(Sitting.objects.filter(conference=conference).order_by("number")),
+        report=Report.objects.filter(conference=conference).first(),
     )
 
 

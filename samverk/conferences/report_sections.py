@@ -12,8 +12,10 @@ from samverk.documents import Facts, Heading, Paper
 from samverk.documents.content import Block
 
 from .draft_parts import day_in_words
-from .drafts import Label, drafts_of, title_of
+from .drafts import Label, drafts_of
+from .headings import title_of
 from .models import Conference, Report, ReportSection
+from .organisers import in_words, organisers_of
 from .report_text import blocks_of
 
 
@@ -66,7 +68,12 @@ def paper_of(
     """The report as a paper in the language of the installation: (title, text) of each section."""
     with translation.override(settings.LANGUAGE_CODE):
         where = ", ".join(word for word in (conference.venue, conference.city) if word)
-        pairs = [(_("When"), day_in_words(conference)), (_("Where"), where)]
+        arranged_by = in_words(organisers_of(conference))
+        pairs = [
+            (_("When"), day_in_words(conference)),
+            (_("Where"), where),
+            (_("Arranged by"), arranged_by),
+        ]
         if conference.series_id and conference.series:
             pairs.append((_("Series"), conference.series.name))
         blocks: list[Block] = [Facts([pair for pair in pairs if pair[1]])]

@@ -69,12 +69,23 @@ def rows(head: Iterable[object], body: Iterable[Iterable[object]]) -> str:
     return "\n".join("| " + " | ".join(_one_line(cell) for cell in row) + " |" for row in [head, *body])
 
 
+def joined(*parts: str) -> str:
+    """Parts with an empty line between; empty ones left out."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def with_head(head: str, lines: Iterable[str]) -> str:
+    """Points under a small heading; nothing without points."""
+    told = points(lines)
+    return f"### {head}\n\n{told}" if told else ""
+
+
 def _one_line(text: object) -> str:
     return " ".join(str(text).replace("|", "/").split())
 
 
 def _column(at: int, piece: Piece) -> Column:
-    kind: Kind = "text"
+    kind: Kind = "number" if piece.rows and piece.numbers[at] else "text"
     return Column(str(at), piece.head[at], kind)
 
 

@@ -11,15 +11,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from samverk.languages.fields import in_language
-from samverk.organisations.models import Organisation
 
 from .models import Conference, Slot
+from .organisers import Arranger, Part
 from .programme import Day, Row
 
 _ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def as_event(conference: Conference, days: list[Day], organisers: list[Organisation]) -> dict[str, Any]:
+def as_event(conference: Conference, days: list[Day], organisers: list[Arranger]) -> dict[str, Any]:
     """The conference with its timed items. Names of people only with their consent."""
     language = get_language() or "sv"
     address = settings.SITE_ADDRESS + reverse("conferences:view_conference", args=[conference.workspace.slug])
@@ -37,7 +37,9 @@ def as_event(conference: Conference, days: list[Day], organisers: list[Organisat
         "isAccessibleForFree": conference.is_free,
         "location": _place(conference),
         "maximumAttendeeCapacity": conference.capacity,
-        "organizer": [{"@type": "Organization", "name": each.name} for each in organisers],
+        "organizer": _named(organisers, Part.LEAD, Part.TOGETHER, Part.HOST),
+        "funder": _named(organisers, Part.FUNDER),
+        "contributor": _named(organisers, Part.PARTNER),
         "offers": _offer(conference),
         "subEvent": [_item(row) for day in days for row in day.rows if row.slot.starts and row.slot.day],
     }
@@ -48,6 +50,12 @@ def as_script(facts: dict[str, Any]) -> SafeString:
     """A data block: the browser never runs it, so the content security policy lets it be. Escaped as `json_script` does."""
     text = json.dumps(facts, ensure_ascii=False).translate(_ESCAPED)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+def _named(organisers: list[Arranger], *parts: Part) -> list[dict[str, str]]:
+    return [
+        {"@type": "Organization", "name": one.organisation.name} for one in organisers if one.part in parts
+    ]
 
 
 def _item(row: Row) -> dict[str, Any]:

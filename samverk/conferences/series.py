@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from samverk.people.models import Account
@@ -33,7 +33,7 @@ def joinable(account: Account) -> QuerySet[Series]:
 
 
 def conferences_of(series: Series, account: Account) -> list[Listed]:
-    """In order; those of rooms that are neither the account's nor announced are left out. Two queries."""
+    """By their numbers in the series; those of rooms that are neither the account's nor announced are left out. Two queries."""
     rooms = set(Workspace.objects.visible_to(account).values_list("pk", flat=True))
     held = Registration.objects.filter(conference=OuterRef("pk"), state=Registration.State.CONFIRMED)
     told = Headcount.objects.filter(conference=OuterRef("pk")).order_by()
@@ -44,7 +44,7 @@ def conferences_of(series: Series, account: Account) -> list[Listed]:
             registered=_count(held.order_by().values("conference").annotate(n=Count("pk"))),
             parts=_count(told.values("conference").annotate(n=Sum("number"))),
         )
-        .in_order()
+        .order_by(F("number").asc(nulls_last=True), F("held_on").asc(nulls_last=True), "id")
     )
     counted: dict[Any, int] = {row.pk: getattr(row, "registered") or getattr(row, "parts") for row in rows}  # noqa: B009
     return [

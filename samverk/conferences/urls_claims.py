@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import claims, own_claims
+from .views import claims, compensation, own_claims
 
 _own, _one = "own/<str:secret>/claim/", "claims/<uuid:uid>/"
 OPEN: list[URLPattern] = [
@@ -18,6 +18,7 @@ OPEN: list[URLPattern] = [
 ]
 ROOM: list[URLPattern] = [
     path("claims/", claims.view_claims, name="view_claims"),
+    path("claims/rules/", compensation.change_compensation, name="change_compensation"),
     path("claims/payments/", claims.view_payments, name="view_payments"),
     path("claims/pay/", claims.pay_claims, name="pay_claims"),
     path(_one, claims.view_claim, name="view_claim"),

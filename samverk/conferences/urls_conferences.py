@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import conferences, money, public, series
+from .views import conferences, money, organisers, public, series
 
 OPEN: list[URLPattern] = [
     path("<slug:slug>/", public.view_conference, name="view_conference"),
@@ -12,6 +12,8 @@ OPEN: list[URLPattern] = [
 ROOM: list[URLPattern] = [
     path("start/", conferences.start_conference, name="start_conference"),
     path("about/", conferences.change_conference, name="change_conference"),
+    path("about/organisers/new/", organisers.add_organiser, name="add_organiser"),
+    path("about/organisers/<uuid:uid>/", organisers.change_organiser, name="change_organiser"),
     path("announce/", conferences.announce_conference, name="announce_conference"),
     path("take-down/", conferences.take_down_conference, name="take_down_conference"),
     path("cancel/", conferences.cancel_conference, name="cancel_conference"),

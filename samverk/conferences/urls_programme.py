@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import contributors, lateness, programme, slots, stage, timetable
+from .views import contributors, lateness, moving, programme, slots, stage, timetable
 
 OPEN: list[URLPattern] = [
     path("stage/<str:secret>/", contributors.answer_contribution, name="answer_contribution"),
@@ -11,11 +11,12 @@ ROOM: list[URLPattern] = [
     path("", programme.view_programme, name="view_programme"),
     path("slots/new/", slots.add_slot, name="add_slot"),
     path("slots/<uuid:uid>/", slots.change_slot, name="change_slot"),
-    path("slots/<uuid:uid>/move/", slots.move_slot, name="move_slot"),
+    path("slots/<uuid:uid>/move/", moving.move_slot, name="move_slot"),
     path("slots/<uuid:uid>/remove/", slots.remove_slot, name="remove_slot"),
     path("slots/<uuid:uid>/put-back/", slots.put_back_slot, name="put_back_slot"),
     path("slots/<uuid:uid>/workshops/new/", stage.add_workshop, name="add_workshop"),
     path("parallel/<uuid:uid>/", stage.change_workshop, name="change_workshop"),
+    path("parallel/<uuid:uid>/move/", moving.move_workshop, name="move_workshop"),
     path("parallel/<uuid:uid>/remove/", stage.remove_workshop, name="remove_workshop"),
     path("parallel/<uuid:uid>/put-back/", stage.put_back_workshop, name="put_back_workshop"),
     path("halls/", stage.view_halls, name="view_halls"),

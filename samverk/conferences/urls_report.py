@@ -19,6 +19,7 @@ ROOM: list[URLPattern] = [
     path("gathered/<uuid:uid>/reword/", gathering.reword_note, name="reword_note"),
     path("report/", reports.view_report, name="view_report"),
     path("report/add/", reports.add_section, name="add_section"),
+    path("report/principles/", reports.choose_principle_themes, name="choose_principle_themes"),
     path("report/publish/", reports.publish_report, name="publish_report"),
     path("report/withdraw/", reports.withdraw_report, name="withdraw_report"),
     path("report/<uuid:uid>/change/", reports.change_section, name="change_section"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samverk.access.rules import Role
 from samverk.conferences.actions.mixing import keep_seating
+from samverk.conferences.actions.organisers import add_organiser, change_organiser
 from samverk.conferences.actions.tables import plan_of
 from samverk.conferences.actions.workshops import place_workshops
 from samverk.conferences.models import (
@@ -79,6 +80,7 @@ def _make_coming(cast: dict[str, Account], words: dict[str, Any], today: date) -
             Quota(conference=conference, sector=sector, most=most) for sector, most in facts["quotas"].items()
         )
         _write_budget(conference, facts["budget"])
+        _name_organisers(cast["organiser"], conference, facts["organisers"])
     crowd = Crowd(conference, facts, words)
     noon = timezone.make_aware(datetime.combine(today, time(11)))
     people = crowd.write(facts["people"], from_moment=noon - timedelta(days=49), to_moment=noon)
@@ -106,6 +108,7 @@ def _make_held(cast: dict[str, Account], words: dict[str, Any], today: date) -> 
         give_role(by=by, workspace=room, person=person_of(cast["coordinator"]), role=Role.COORDINATOR)
         publish_workspace(by=by, workspace=room, public_text={})
         conference = _make(room, facts, held_on, opens=held_on - timedelta(days=60))
+        _name_organisers(by, conference, facts["organisers"])
     crowd = Crowd(conference, facts, words)
     before = timezone.make_aware(datetime.combine(held_on - timedelta(days=5), time(9)))
     people = crowd.write(facts["people"], from_moment=before - timedelta(days=50), to_moment=before)
@@ -115,6 +118,19 @@ def _make_held(cast: dict[str, Account], words: dict[str, Any], today: date) -> 
     _write_notes(conference, facts["notes"])
     _ask_panel(conference, facts["questions"], people)
     _claim(by, [one for one in people if one.wants_compensation and one.arrived_at])
+
+
+def _name_organisers(by: Account, conference: Conference, plans: list[dict[str, str]]) -> None:
+    """Organisations of the county and what each does for the day; one that the room has already gets its part."""
+    members = {one.organisation.name: one for one in conference.workspace.members.current()}
+    for plan in plans:
+        part, task = plan.get("part", "together"), plan.get("task", "")
+        if member := members.get(plan["name"]):
+            change_organiser(by=by, member=member, version=None, part=part, task=task)
+            continue
+        organisation = Organisation.objects.listed().in_county("21").filter(name=plan["name"]).first()
+        if organisation is not None:
+            add_organiser(by=by, conference=conference, organisation=organisation, part=part, task=task)
 
 
 def _make(room: Workspace, facts: dict[str, Any], held_on: date, *, opens: date) -> Conference:
@@ -189,19 +205,31 @@ def _make_slot(conference: Conference, plan: dict[str, Any], position: int, hall
 
 
 def _put_on_stage(
-    slot: Slot, workshop: Workshop | None, names: list[str], organisations: dict[str, Organisation]
+    slot: Slot,
+    workshop: Workshop | None,
+    plans: list[str | dict[str, Any]],
+    organisations: dict[str, Organisation],
 ) -> None:
+    """Organisations by name, or people with what they have said of their names being shown."""
     part = Contribution.Part.LEADER if workshop else Contribution.Part.SPEAKER
     if slot.kind == "panel":
         part = Contribution.Part.PANELIST
-    for position, name in enumerate(names):
-        known = organisations.get(name)
+    for position, plan in enumerate(plans):
+        told = {"from": plan} if isinstance(plan, str) else plan
+        known = organisations.get(told["from"])
+        said = told.get("said", "")
         Contribution.objects.create(
             slot=slot,
             workshop=workshop,
-            part=part,
+            part=told.get("part", part),
+            name=told.get("name", ""),
+            title=told.get("title", ""),
+            email=told.get("email", ""),
+            may_be_shown={"yes": True, "no": False}.get(said),
+            asked_at=timezone.now() if said else None,
+            answered_at=timezone.now() if said in {"yes", "no"} else None,
             organisation=known,
-            organisation_name="" if known else name,
+            organisation_name="" if known else told["from"],
             position=position,
         )
 

@@ -51,7 +51,8 @@ def ten_best(participant: Participant) -> list[Best] | None:
     found = best_for(participant, most=TEN)
     if found is None:
         return None
-    weigh = _weighing(participant.programme) if found else None
+    friends = [each.key for each in found] if participant.is_newcomer else [participant.pk]
+    weigh = _weighing(participant.programme, friends) if found else None
     places = Prefetch("municipality", Municipality.objects.without_outline())
     others = (
         Participant.objects.select_related("person", "programme")
@@ -68,19 +69,19 @@ def ten_best(participant: Participant) -> list[Best] | None:
     return best
 
 
-def _weighing(programme: Programme) -> Weigh | None:
+def _weighing(programme: Programme, friends: list[int]) -> Weigh | None:
     """By the round under review; else by the best plan for everybody, where few enough wait."""
     round = Round.objects.filter(programme=programme, stage=Round.Stage.REVIEW).first()
     if round is not None:
-        return _by_round(round)
+        return _by_round(round, friends)
     waiting = who_waits(programme, sharing(programme, timezone.localdate()))
     return _by_plan(programme) if waiting[: WHOLE + 1].count() <= WHOLE else None
 
 
-def _by_round(round: Round) -> Weigh:
-    """A place is at stake if the round gives all of the volunteer's places to others."""
+def _by_round(round: Round, friends: list[int]) -> Weigh:
+    """A place of one of `friends` is at stake if the round gives all their places to others."""
     given: dict[int, list[Participant]] = defaultdict(list)
-    rows = round.suggestions.exclude(verdict=Suggestion.Verdict.REJECTED)
+    rows = round.suggestions.filter(friend__in=friends).exclude(verdict=Suggestion.Verdict.REJECTED)
     rows = rows.filter(newcomer__person__is_protected=False).order_by("pk")
     for row in rows.select_related("newcomer__person").defer("newcomer__photo"):
         given[row.friend_id].append(row.newcomer)

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from .models import Participant, Programme
+from .models import Pairing, Participant, Programme
 
-MATCHING, PHOTO, CONTACT, POOL = "friends.matching", "friends.photo", "friends.contact", "friends.pool"
-PURPOSES = (MATCHING, PHOTO, CONTACT, POOL)
+MATCHING, PHOTO, CARD = "friends.matching", "friends.photo", "friends.card"
+CONTACT, POOL = "friends.contact", "friends.pool"
+PURPOSES = (MATCHING, PHOTO, CARD, CONTACT, POOL)
+OF_PHOTO = frozenset({PHOTO, CARD})
+"""Asked together with the photo, and meaningless without one."""
 
 
 def consent_text(purpose: str, programme: Programme) -> str:
@@ -22,6 +25,13 @@ def consent_text(purpose: str, programme: Programme) -> str:
     if purpose == PHOTO:
         return (
             _("The matchers of %(room)s may keep my photo, to remember who I am. Nobody else sees it.") % room
+        )
+    if purpose == CARD:
+        return (
+            _(
+                "My photo may stand on my card at the gatherings of %(room)s, where the others who come see it."
+            )
+            % room
         )
     if purpose == CONTACT:
         return (
@@ -43,9 +53,13 @@ def consent_text(purpose: str, programme: Programme) -> str:
 
 
 def purposes_of(programme: Programme) -> list[str]:
-    """The purposes that a programme asks about: the pool only where it shares one."""
-    shares = Programme.objects.sharing_with(programme).exists()
-    return [purpose for purpose in PURPOSES if purpose != POOL or shares]
+    """The purposes that a programme asks about: the pool only where it shares one, the card only where people gather."""
+    left_out = set()
+    if not Programme.objects.sharing_with(programme).exists():
+        left_out.add(POOL)
+    if programme.pairing != Pairing.GROUP and not programme.gatherings.exists():
+        left_out.add(CARD)
+    return [purpose for purpose in PURPOSES if purpose not in left_out]
 
 
 def has_said_yes(participant: Participant, purpose: str) -> bool:

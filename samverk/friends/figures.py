@@ -14,7 +14,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from .assessing import questions_for
-from .models import Assessment, CheckIn, Pair, Participant, Programme, Side, State
+from .models import Assessment, CheckIn, Pair, Participant, Programme, Side, Source, State
 
 FEW = 3
 MONTHS = 12
@@ -121,16 +121,18 @@ def wait_of(programme: Programme, side: str) -> Wait:
     people = rows.count()
     if not people:
         return Wait(0, 0, 0, 0)
-    latest_first = rows.order_by("-waiting_since").values_list("waiting_since", flat=True)
+    # The longest wait first: then the ninth in ten and the longest are soon found.
+    since = rows.order_by("waiting_since").values_list("waiting_since", flat=True)
     now, places = timezone.now(), (_place(people, 0.5), _place(people, 0.9), people - 1)
-    return Wait(people, *(max(0, (now - latest_first[place]).days) for place in places))
+    return Wait(people, *(max(0, (now - since[people - 1 - place]).days) for place in places))
 
 
 def days_to_a_friend(programme: Programme, today: date) -> int | None:
     """Median days from sign-up to the first meeting, of newcomers who met somebody in the last year."""
     met = Pair.objects.in_programme(programme).filter(started_on__gt=today - timedelta(days=365))
+    here = timezone.get_current_timezone()
     days = sorted(
-        max(0, (started - timezone.localdate(since)).days) if started else 0
+        max(0, (started - since.astimezone(here).date()).days) if started else 0
         for started, since in met.values_list("started_on", "newcomer__waiting_since")
     )
     return _quantile(days, 0.5) if days else None
@@ -148,8 +150,10 @@ def months_of(programme: Programme, today: date) -> list[Month]:
     )
     counted = since.order_by().values_list("side", month).annotate(n=Count("pk"))
     signed = Counter({(side, firsts[n]): people for side, n, people in counted})
-    started = Pair.objects.in_programme(programme).filter(started_on__gte=firsts[0])
-    paired = Counter(day.replace(day=1) for day in started.values_list("started_on", flat=True) if day)
+    started = Pair.objects.in_programme(programme).filter(started_on__gte=firsts[0]).order_by()
+    paired: Counter[date] = Counter()
+    for day, pairs in started.values_list("started_on").annotate(n=Count("pk")):
+        paired[day.replace(day=1)] += pairs
     return [
         Month(first, signed[Side.NEWCOMER, first], signed[Side.FRIEND, first], paired[first])
         for first in firsts
@@ -166,13 +170,13 @@ def origins_of(programme: Programme) -> list[Origin]:
     """Sources by how many found a friend by them; those who named none come last, without a name."""
     met = Pair.including_protected.filter(started_on__isnull=False).order_by()
     has_met = Q(pk__in=met.values("newcomer")) | Q(pk__in=met.values("friend"))
-    rows = (
-        Participant.objects.in_programme(programme)
-        .order_by()
-        .values("source", "source__name")
-        .annotate(people=Count("pk"), paired=Count("pk", filter=has_met))
-    )
-    found = [Origin(row["source__name"] or "", row["people"], row["paired"]) for row in rows]
+    by_source = Participant.objects.in_programme(programme).order_by().values_list("source")
+    paired = dict(by_source.filter(has_met).annotate(n=Count("pk")))
+    names = dict(Source.objects.filter(programme=programme).values_list("pk", "name"))
+    found = [
+        Origin(names.get(source, ""), people, paired.get(source, 0))
+        for source, people in by_source.annotate(n=Count("pk"))
+    ]
     return sorted(found, key=lambda one: (not one.name, -one.paired, -one.people, one.name))
 
 

@@ -1,14 +1,12 @@
 """The first meeting of a pair: times that suit both, and how calendars read it."""
 
 from datetime import datetime, time, timedelta
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samverk.calendars.building import Attendee, Event, invitation_file
-from samverk.outbox.replies import answering_address
+from samverk.calendars.mail import organiser_address
 
 from .models import SLOTS_A_DAY, Pair, Participant
 
@@ -45,7 +43,7 @@ def calendar_event(pair: Pair, *, reader: str = "", email: str = "", is_cancelle
         sequence=pair.calendar_sequence,
         place=pair.first_meeting_place,
         organiser_name=pair.programme.workspace.name,
-        organiser_email=answering_address() or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        organiser_email=organiser_address(),
         attendees=[Attendee(reader, email)] if email else [],
         is_cancelled=is_cancelled,
     )

@@ -1,14 +1,12 @@
 """Gatherings and visits as calendars read them. Nobody but the reader is named: feeds and phones travel."""
 
 from datetime import timedelta
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samverk.calendars.building import Attendee, Event, invitation_file
-from samverk.outbox.replies import answering_address
+from samverk.calendars.mail import organiser_address
 
 from .models import Gathering, Guest, Visit
 
@@ -28,7 +26,7 @@ def gathering_event(gathering: Gathering, *, guest: Guest | None = None, is_canc
         sequence=gathering.calendar_sequence,
         place=gathering.place,
         organiser_name=gathering.programme.workspace.name,
-        organiser_email=_organiser(),
+        organiser_email=organiser_address(),
         attendees=[Attendee(person.given_name, email)] if person and email else [],
         is_cancelled=is_cancelled,
         changed_at=gathering.changed_at,
@@ -53,12 +51,8 @@ def visit_file(visit: Visit, *, reader: str, email: str, language: str, is_cance
             sequence=visit.calendar_sequence,
             place=visit.door.place,
             organiser_name=visit.door.programme.workspace.name,
-            organiser_email=_organiser(),
+            organiser_email=organiser_address(),
             attendees=[Attendee(reader, email)] if email else [],
             is_cancelled=is_cancelled,
         )
         return invitation_file(event)
-
-
-def _organiser() -> str:
-    return answering_address() or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

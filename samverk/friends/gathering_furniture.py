@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samverk.calendars import register as calendars
 from samverk.calendars.register import Entry, Group
+from samverk.people import visibility
 from samverk.people.models import Account
 from samverk.workspaces.models import Workspace
 
@@ -15,6 +16,7 @@ from . import (
     own_gatherings,  # noqa: F401  (puts itself on the own page)
     own_visits,  # noqa: F401  (puts itself on the own page)
 )
+from .actions.doors import call_off_hidden
 from .gathering_events import gathering_event
 from .models import Gathering
 
@@ -35,4 +37,5 @@ def evenings(account: Account, workspace: Workspace, since: date, until: date) -
     ]
 
 
+visibility.when_hidden(call_off_hidden)
 calendars.provide("friends_gatherings", evenings, permission="friends.view_gatherings")

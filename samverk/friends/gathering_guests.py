@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from .actions.gatherings import guests_of
 from .actions.pairs import FREE_FRIEND
-from .matching.gatherings import suggested_pairs
+from .matching.gatherings import Choosing, Hindered
 from .matching.words import what_they_share
 from .models import Gathering, Guest, Liking, Pair, Participant, Side, State
 from .models.participants import ParticipantQuerySet
@@ -16,10 +16,11 @@ Stage = Gathering.Stage
 
 @dataclass
 class Evening:
-    """`suggested` only when people have chosen; `asked` the pairs among the guests since it began."""
+    """`suggested` and `hindered` only when people have chosen; `asked` the pairs among the guests since it began."""
 
     guests: list["Row"]
     suggested: list["SuggestedRow"] = field(default_factory=list)
+    hindered: list[Hindered] = field(default_factory=list)
     asked: list[Pair] = field(default_factory=list)
 
     @property
@@ -61,6 +62,7 @@ class SuggestedRow:
     friend: Guest
     why: str
     shared: list[str]
+    against: list[str]
 
 
 def evening_of(gathering: Gathering) -> Evening:
@@ -74,7 +76,9 @@ def evening_of(gathering: Gathering) -> Evening:
     rows = [Row(guest, numbers.get(guest.pk, [])) for guest in guests_of(gathering)]
     found = Evening(rows)
     if gathering.stage == Stage.MATCHED:
-        found.suggested = _suggested(gathering)
+        choosing = Choosing(gathering)
+        found.suggested = _suggested(choosing)
+        found.hindered = choosing.hindered()
     if gathering.stage in (Stage.MATCHED, Stage.CLOSED):
         people = [row.guest.participant_id for row in rows if row.guest.came]
         pairs = Pair.objects.filter(
@@ -84,13 +88,13 @@ def evening_of(gathering: Gathering) -> Evening:
     return found
 
 
-def _suggested(gathering: Gathering) -> list[SuggestedRow]:
+def _suggested(choosing: Choosing) -> list[SuggestedRow]:
     return [
         SuggestedRow(
             one.newcomer_guest, one.friend_guest, one.why,
-            [str(fact.text) for fact in what_they_share(one.newcomer, one.friend)[:2]],
+            [str(fact.text) for fact in what_they_share(one.newcomer, one.friend)[:2]], one.against,
         )
-        for one in suggested_pairs(gathering)
+        for one in choosing.suggested()
     ]  # fmt: skip
 
 

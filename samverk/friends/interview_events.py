@@ -1,12 +1,10 @@
 """Interviews as calendars read them."""
 
-from email.utils import parseaddr
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from samverk.calendars.building import Attendee, Event, invitation_file
-from samverk.outbox.replies import answering_address
+from samverk.calendars.mail import organiser_address
 
 from .models import InterviewTime
 
@@ -33,7 +31,7 @@ def calendar_event(time: InterviewTime, *, is_cancelled: bool = False) -> Event:
         description="",
         url=settings.SITE_ADDRESS,
         organiser_name=room.name,
-        organiser_email=answering_address() or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        organiser_email=organiser_address(),
         attendees=attendees,
         is_cancelled=is_cancelled,
         changed_at=time.changed_at,

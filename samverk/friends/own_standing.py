@@ -13,7 +13,7 @@ from samverk.documents.content import Column
 from samverk.languages.names import language_name
 
 from . import own_sections
-from .consents import consent_text, purposes_of
+from .consents import CARD, consent_text, purposes_of
 from .forms.sign_up import spoken_words
 from .forms.steps import travel_words
 from .models import GenderWish, Participant, State
@@ -137,6 +137,7 @@ def privacy_section(participant: Participant) -> dict[str, Any]:
                 "given_at": held[purpose].given_at if purpose in held else None,
             }
             for purpose in asked
+            if purpose != CARD or purpose in held or participant.photo
         ]
     }
 

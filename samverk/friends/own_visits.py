@@ -15,7 +15,6 @@ from .vocabulary import interest_names, times_in_words
 
 SHOWN, MOST_UNDER_WAY = 5, 3
 _SHOWN_AFTER = timedelta(days=60)
-_BEFORE = frozenset({State.ENDED, State.PAUSED})
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ class OwnDoor:
 
 
 def visits(participant: Participant) -> Context | None:
-    """Nothing for volunteers, or when no door near fits and nothing is under way."""
-    if participant.side != Side.NEWCOMER or participant.state in _BEFORE:
+    """Nothing for volunteers, or when no door near fits and nothing is under way. In a pause, no doors."""
+    if participant.side != Side.NEWCOMER or participant.state == State.ENDED:
         return None
     now = timezone.now()
     mine = list(
@@ -48,7 +47,8 @@ def visits(participant: Participant) -> Context | None:
         if one.stage in UNDER_WAY or one.changed_at > now - _SHOWN_AFTER
     ]
     under_way = sum(one.stage in UNDER_WAY for one in mine)
-    doors = [] if under_way >= MOST_UNDER_WAY else fitting(participant, {one.door_id for one in mine})
+    has_enough = under_way >= MOST_UNDER_WAY or participant.state == State.PAUSED
+    doors = [] if has_enough else fitting(participant, {one.door_id for one in mine})
     return {"visits": shown, "doors": doors} if shown or doors else None
 
 

@@ -1,20 +1,17 @@
 """Posters and leaflets for sign-up: a few words in each language, and a code to point a phone at."""
 
 import io
-import json
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language_info, gettext, override
 
-from samverk.documents import pdf
-from samverk.documents.glyphs import FONTS, drawable
+from samverk.documents.glyphs import drawable
+from samverk.documents.sheets import set_sheet
 from samverk.languages.fields import in_language
 
 from .models import Programme, Source
@@ -44,22 +41,9 @@ def poster(programme: Programme, *, source: Source | None, on: list[str], size: 
         "shown": _breakable(address),
         "texts": [_words(programme, language) for language in on],
     }
-    with tempfile.TemporaryDirectory(prefix="samverk-poster-") as name:
-        folder = Path(name)
-        (folder / "poster.typ").write_bytes((HERE / "poster.typ").read_bytes())
-        (folder / "mark.svg").write_bytes((pdf.HERE / "mark.svg").read_bytes())
-        drawn = io.BytesIO()
-        segno.make(address, error="m").save(drawn, kind="svg", scale=8, border=1, dark="#202D34")
-        (folder / "code.svg").write_bytes(drawn.getvalue())
-        return typst.compile(
-            folder / "poster.typ",
-            root=folder,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"poster": json.dumps(said, ensure_ascii=False)},
-        )
+    drawn = io.BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", scale=8, border=1, dark="#202D34")
+    return set_sheet(HERE / "poster.typ", said, {"code.svg": drawn.getvalue()})
 
 
 def _words(programme: Programme, language: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from samverk.languages.names import language_name
 from .matching.why_words import Why, why_of
 from .matching.words import Fact, what_they_share, what_was_hard
 from .matching.worth import POINTS
-from .models import Candidate, Participant, Round, State, Suggestion, first_weights
+from .models import Candidate, Participant, Programme, Round, State, Suggestion, first_weights
 
 PAGE = 20
 PARTS = {
@@ -201,6 +201,25 @@ def page_of_cards(
 ) -> tuple[Page[Any], list[Card]]:
     page = Paginator(with_people(rows), PAGE).get_page(number)
     return page, [Card(row, round.weights) for row in page]
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A programme that shares its pool, and how many of its volunteers were in the round."""
+
+    name: str
+    friends: int
+
+
+def neighbours_of(round: Round) -> list[Neighbour]:
+    """By the frozen candidates; if none came from elsewhere, those with whom the pool is shared now. Two queries."""
+    name = "participant__programme__workspace__name"
+    rows = round.candidates.exclude(participant__programme=round.programme_id).values_list(name)
+    found = [Neighbour(*row) for row in rows.annotate(n=Count("pk")).order_by("-n", name)]
+    if found:
+        return found
+    sharing = Programme.objects.sharing_with(round.programme).order_by("workspace__name")
+    return [Neighbour(each, 0) for each in sharing.values_list("workspace__name", flat=True)]
 
 
 @dataclass(frozen=True)

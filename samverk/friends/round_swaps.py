@@ -12,6 +12,8 @@ from .models import Participant, Round
 from .round_cards import Part, parts_of
 
 TEN = 10
+SHOWN = 5
+"""Lines of those who get somebody, and of those who change."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Choice:
     def is_free(self) -> bool:
         """Nobody else notices."""
         return not self.lose and not self.change
+
+    @property
+    def not_shown(self) -> int:
+        """How many of those who get somebody or change stand on no line of their own. Whoever loses always does."""
+        return sum(max(0, len(rows) - SHOWN) for rows in (self.get, self.change))
 
     @property
     def is_possible(self) -> bool:

@@ -25,7 +25,8 @@ def to_do(room: Room, programme: Programme) -> list[ToDo]:
         return []
     slug = room.workspace.slug
     people, pairs = _address("view_participants", slug), _address("view_pairs", slug)
-    counted = Participant.objects.in_programme(programme).aggregate(
+    early = Participant.objects.filter(state__in=[State.NEW, State.CLAIMED, State.INTERVIEWED])
+    counted = early.in_programme(programme).aggregate(
         new=Count("pk", filter=Q(state=State.NEW)),
         mine=Count("pk", filter=Q(state=State.CLAIMED, claimed_by=room.account)),
         talked=Count("pk", filter=Q(state=State.INTERVIEWED)),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from samverk.workspaces import conditions as room_conditions
@@ -14,27 +15,27 @@ FEWEST_PLENARIES = 4
 """The method: four or five plenary meetings in 12 to 18 months."""
 
 
-def plenaries_planned(workspace: Workspace) -> bool:
-    """At least four meetings of the room's usual kind stand, held or to come."""
-    kinds = [Kind.PLENARY, Kind.STEERING, Kind.COUNCIL]
-    return (
-        Meeting.objects.in_room(workspace).standing().filter(kind__in=kinds)[:FEWEST_PLENARIES].count()
-        >= FEWEST_PLENARIES
+def meetings_so_far(workspace: Workspace) -> dict[str, bool | date]:
+    """What the room's meetings say of three conditions. One query, another where no meeting has invited anybody.
+
+    Planned: at least four of the room's usual kind stand, held or to come. Invited: since the first invitation to
+    a meeting went out; one to the room itself counts too. Opened: since the first plenary or workshop that was held.
+    """
+    usual = Q(kind__in=[Kind.PLENARY, Kind.STEERING, Kind.COUNCIL])
+    opening = Q(state=State.HELD, kind__in=[Kind.PLENARY, Kind.WORKSHOP])
+    found = Meeting.objects.in_room(workspace).aggregate(
+        usual=Count("pk", filter=usual & ~Q(state=State.CANCELLED)),
+        invited=Min("invited_at"),
+        opened=Min("starts_at", filter=opening),
     )
-
-
-def invitations_sent(workspace: Workspace) -> bool | date:
-    """Since the day when the first invitation to a meeting went out; to the room itself counts too."""
-    found = Meeting.objects.in_room(workspace).filter(invited_at__isnull=False).order_by("invited_at")
-    first = found.values_list("invited_at", flat=True).first()
-    return timezone.localdate(first) if first else room_conditions.invitations_sent(workspace)
-
-
-def opening_workshop_held(workspace: Workspace) -> bool | date:
-    """Since the day of the first plenary meeting or workshop that was held."""
-    held = Meeting.objects.in_room(workspace).filter(state=State.HELD, kind__in=[Kind.PLENARY, Kind.WORKSHOP])
-    first = held.order_by("starts_at").values_list("starts_at", flat=True).first()
-    return timezone.localdate(first) if first else False
+    invited, opened = found["invited"], found["opened"]
+    return {
+        "plenaries_planned": found["usual"] >= FEWEST_PLENARIES,
+        "invitations_sent": timezone.localdate(invited)
+        if invited
+        else room_conditions.invitations_sent(workspace),
+        "opening_workshop_held": timezone.localdate(opened) if opened else False,
+    }
 
 
 def information_prepared(workspace: Workspace) -> bool:

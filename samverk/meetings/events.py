@@ -2,24 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from samverk.calendars.building import Attendee, Event, invitation_file
+from samverk.calendars.mail import organiser_address
 from samverk.calendars.register import Entry, Group
-from samverk.outbox.replies import answering_address
 from samverk.people.models import Account
 from samverk.workspaces.models import Workspace
 
 from .models import Invitee, Meeting
-
-
-def organiser_address() -> str:
-    """Where calendars send their answers; where no mailbox is read, the address that mail comes from."""
-    return answering_address() or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def calendar_event(meeting: Meeting, invitee: Invitee | None = None, *, sequence: int | None = None) -> Event:

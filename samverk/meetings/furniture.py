@@ -44,9 +44,9 @@ panels.register(
     tool="meetings",
     column=panels.Column.ASIDE,
 )
-checklist.provide("plenaries_planned", conditions.plenaries_planned)
-checklist.provide("invitations_sent", conditions.invitations_sent)
-checklist.provide("opening_workshop_held", conditions.opening_workshop_held)
+checklist.provide_together(
+    conditions.meetings_so_far, "plenaries_planned", "invitations_sent", "opening_workshop_held"
+)
 checklist.provide("information_prepared", conditions.information_prepared)
 handover.register("meetings.items", _("items of coming agendas"), find=find_items, move=move_items)
 calendars.provide("meetings", entries, permission="meetings.view_meetings")

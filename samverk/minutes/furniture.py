@@ -33,7 +33,7 @@ def _to_approve(room: Room) -> int:
 
 def _latest(room: Room) -> dict[str, Any] | None:
     found = list(Minutes.objects.visible_in(room).newest_first()[:MOST])
-    return {"latest": found, "to_approve": _to_approve(room)} if found else None
+    return {"latest": found, "to_approve": room.recall(_to_approve)} if found else None
 
 
 def _standing(meeting: Meeting) -> list[standing.StandingRow]:

@@ -29,10 +29,8 @@ panels.register(
     permission="stakeholders.view_missing",
     column=panels.Column.ASIDE,
 )
-checklist.provide("organisations_listed", conditions.organisations_listed)
-checklist.provide("influence_judged", conditions.influence_judged)
-checklist.provide("missing_seen", conditions.missing_seen)
-checklist.provide("map_seen", conditions.map_seen)
+checklist.provide_together(conditions.table_filled, "organisations_listed", "influence_judged")
+checklist.provide_together(conditions.pages_seen, "missing_seen", "map_seen")
 handover.register(
     "stakeholders.views", _("shared views of the stakeholders"), find=find_views, move=move_views
 )

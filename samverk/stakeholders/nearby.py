@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import asin, cos, radians, sin, sqrt
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from samverk.organisations.models import Organisation, OrganisationCategory
 from samverk.places.models import Municipality
@@ -18,6 +20,21 @@ LOOKED_AT = 300
 """At most this many of the register's organisations are weighed for one page."""
 EARTH_RADIUS = 6371.0
 Point = tuple[float, float]
+_PLACES = ("", "municipality__seat_", "town__", "county__")
+
+
+UNKNOWN = 9999
+"""Kilometres to a place that nobody has said: the last of all."""
+
+
+class _Candidate(NamedTuple):
+    """An organisation as it is weighed: their order is that of the tuple."""
+
+    is_outside: bool
+    distance: int
+    name_order: str
+    pk: int
+    sector: str
 
 
 @dataclass(frozen=True)
@@ -39,36 +56,32 @@ def find_nearby(workspace: Workspace, voices: Sequence[Voice], *, count: int) ->
     """For each voice at most `count` organisations where the room works, none of them in the table or
     a member, and none suggested for two voices.
 
-    Three queries. A room without places is offered those of its country.
+    Six queries. A room without places is offered those of its country.
     """
-    found: dict[str, list[Nearby]] = defaultdict(list)
     if not voices:
-        return found
+        return defaultdict(list)
     area, own = _area(workspace)
-    candidates = list(_candidates(workspace, area, voices))
+    middle = _middle([place for place in area if place.code in own])
+    candidates = [
+        _Candidate(code not in own, _distance(middle, *places), name, pk, sector)
+        for pk, name, sector, code, *places in _candidates(workspace, area, own, voices)
+    ]
     categories: dict[int, set[str]] = defaultdict(set)
     rows = OrganisationCategory.objects.filter(organisation__in=[each.pk for each in candidates])
     for pk, category in rows.values_list("organisation", "category"):
         categories[pk].add(category)
-    middle = _middle([place for place in area if place.code in own])
-    ranked = sorted(
-        (Nearby(each, _distance(middle, each)) for each in candidates),
-        key=lambda near: (
-            near.organisation.municipality_id not in own,
-            near.distance if near.distance is not None else 9999,
-            near.organisation.name_order,
-        ),
-    )
-    taken: set[int] = set()
+    ranked = sorted(candidates)
+    chosen: dict[int, tuple[str, _Candidate]] = {}
     # Those that only a category shows are harder to find: they choose first.
     for voice in sorted(voices, key=lambda voice: bool(voice.sectors)):
-        for near in ranked:
-            if len(found[voice.key]) == count:
-                break
-            one = near.organisation
-            if one.pk not in taken and voice.is_of(one.sector, categories[one.pk]):
-                found[voice.key].append(near)
-                taken.add(one.pk)
+        fitting = (
+            one for one in ranked if one.pk not in chosen and voice.is_of(one.sector, categories[one.pk])
+        )
+        chosen |= {one.pk: (voice.key, one) for one in islice(fitting, count)}
+    named = Organisation.objects.to_point_at().in_bulk(chosen)
+    found: dict[str, list[Nearby]] = defaultdict(list)
+    for pk, (key, one) in chosen.items():
+        found[key].append(Nearby(named[pk], None if one.distance == UNKNOWN else one.distance))
     return found
 
 
@@ -86,8 +99,10 @@ def _area(workspace: Workspace) -> tuple[list[Municipality], set[str]]:
 def _candidates(
     workspace: Workspace,
     area: Sequence[Municipality],
+    own: set[str],
     voices: Sequence[Voice],
-) -> QuerySet[Organisation]:
+) -> QuerySet[Organisation, tuple[Any, ...]]:
+    """Key, name to order by, sector, municipality's code, then latitude and longitude of it and of its places."""
     sectors = {sector for voice in voices for sector in voice.sectors}
     categories = {category for voice in voices for category in voice.categories}
     fitting = Q(sector__in=sectors) | Q(categories__category__in=categories)
@@ -98,7 +113,13 @@ def _candidates(
     seats = Member.objects.current().filter(workspace=workspace)
     rows = Stakeholder.objects.standing().filter(workspace=workspace)
     listed = listed.exclude(pk__in=seats.values("organisation")).exclude(pk__in=rows.values("organisation"))
-    return listed.distinct().to_point_at().order_by("pk")[:LOOKED_AT]
+    points = (f"{place}{part}" for place in _PLACES for part in ("latitude", "longitude"))
+    away = Case(When(municipality__in=own, then=0), default=1) if own else Value(0)
+    return (
+        listed.distinct()
+        .order_by(away, "pk")
+        .values_list("pk", "name_order", "sector", "municipality", *points)[:LOOKED_AT]
+    )
 
 
 def _middle(own: Sequence[Municipality]) -> Point | None:
@@ -110,8 +131,8 @@ def _middle(own: Sequence[Municipality]) -> Point | None:
     )
 
 
-def _distance(middle: Point | None, organisation: Organisation) -> int | None:
-    point = organisation.point
-    if middle is None or point is None:
-        return None
-    return round(kilometres(middle, (point.latitude, point.longitude)))
+def _distance(middle: Point | None, *places: float | None) -> int:
+    """Whole kilometres to the first of the places that is known; `places` as in `Organisation.point`."""
+    pairs = zip(places[::2], places[1::2], strict=True)
+    point = next(((lat, lon) for lat, lon in pairs if lat is not None and lon is not None), None)
+    return UNKNOWN if middle is None or point is None else round(kilometres(middle, point))

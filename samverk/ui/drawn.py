@@ -4,6 +4,7 @@ A component costs about a tenth of a millisecond, a page of four hundred lines h
 drawn here is letter for letter what the component of the same name draws: a test compares them.
 """
 
+import html
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -29,6 +30,11 @@ _SHAPES = {
     "o": '<rect x="-7" y="-7" width="14" height="14" rx="4.5"/>',
 }
 _OTHER_SHAPE = '<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/>'
+
+
+def _text(value: object) -> str:
+    """As `conditional_escape`, at a fraction of its price."""
+    return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
 
 
 @cache
@@ -62,19 +68,29 @@ _STATUS_ICONS = {"done": "CheckmarkCircle", "late": "Clock", "wait": "Hourglass"
 
 def status(state: str, words: object) -> SafeString:
     """`<c-status>`: a pill with an icon and a word."""
+    return mark_safe(f"{_status_begins(state)}{_text(words)}</span>")
+
+
+@lru_cache(maxsize=64)
+def _status_begins(state: str) -> SafeString:
     name = _STATUS_ICONS.get(state, "ArrowRight")
     return format_html(
         '<span class="sv-status sv-status--{}"><svg class="sv-icon{}" aria-hidden="true" focusable="false">'
-        '<use href="{}"/></svg>{}</span>',
+        '<use href="{}"/></svg>',
         state,
         "" if state in _STATUS_ICONS else " sv-flip",
         icon_href(name),
-        words,
     )
 
 
 def quiet_sector(key: str) -> SafeString:
     """`<c-sector quiet="yes">`: the sign alone, beside a name that says who it is."""
+    return _quiet_sector(key, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _quiet_sector(key: str, language: str) -> SafeString:
+    """One drawing for each sector and language."""
     sign = sector_sign(key)
     return format_html(
         '<span class="sv-sector sv-sector--{}" aria-hidden="true">{}</span>', sign.shape, sign.letter
@@ -101,19 +117,15 @@ def _sector(key: str, language: str) -> SafeString:
 
 def select_options(groups: Iterable[tuple[Any, Iterable[dict[str, Any]], int]]) -> SafeString:
     """The lines of a list to choose from, as Django's `select_option.html` draws them (`Select.optgroups`)."""
-    return format_html_join("", "{}{}{}", (_option_group(name, options) for name, options, _index in groups))
+    return mark_safe("".join(_option_group(name, options) for name, options, _index in groups))
 
 
-def _option_group(name: Any, options: Iterable[dict[str, Any]]) -> tuple[SafeString, ...]:
-    lines = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((str(one["value"]), _attributes(one["attrs"]), one["label"]) for one in options),
+def _option_group(name: Any, options: Iterable[dict[str, Any]]) -> str:
+    lines = "".join(
+        f'<option value="{_text(str(one["value"]))}"{_attributes(one["attrs"])}>{_text(one["label"])}</option>'
+        for one in options
     )
-    none = SafeString("")
-    if not name:
-        return none, lines, none
-    return format_html('<optgroup label="{}">', name), lines, SafeString("</optgroup>")
+    return f'<optgroup label="{_text(name)}">{lines}</optgroup>' if name else lines
 
 
 def _attributes(attrs: dict[str, Any]) -> SafeString:
@@ -133,44 +145,43 @@ def _attributes(attrs: dict[str, Any]) -> SafeString:
 
 def marks(found: Iterable[Any]) -> SafeString:
     """The marks of a map's drawing (`places.maps.Mark`)."""
-    return format_html_join(
-        "",
-        '<g class="sv-areas__mark sv-areas__mark--{}" transform="translate({} {})"><title>{}</title>{}</g>',
-        (
-            (mark.shape or "many", f"{mark.x:.1f}", f"{mark.y:.1f}", mark.name, _figure(mark))
+    return mark_safe(
+        "".join(
+            f'<g class="sv-areas__mark sv-areas__mark--{_text(mark.shape or "many")}"'
+            f' transform="translate({mark.x:.1f} {mark.y:.1f})"><title>{_text(mark.name)}</title>'
+            f"{_figure(mark)}</g>"
             for mark in found
-        ),
+        )
     )
 
 
-def _figure(mark: Any) -> SafeString:
+def _figure(mark: Any) -> str:
     if mark.count:
-        return format_html('<circle r="10"/><text y="4" text-anchor="middle">{}</text>', mark.count)
-    shape = mark_safe(_SHAPES.get(mark.shape, _OTHER_SHAPE))
+        return f'<circle r="10"/><text y="4" text-anchor="middle">{mark.count}</text>'
+    shape = _SHAPES.get(mark.shape, _OTHER_SHAPE)
     if not mark.letter:
         return shape
-    return format_html('{}<text y="3.4" text-anchor="middle">{}</text>', shape, mark.letter)
+    return f'{shape}<text y="3.4" text-anchor="middle">{_text(mark.letter)}</text>'
 
 
 def pin_lines(pins: Iterable[Any]) -> SafeString:
     """The list beside a map: a line for each pin (`places.maps.Pin`), tied to it by `data-pin`."""
     find, show = icon("LocationPin"), gettext("Show %(name)s in the map")
-    return format_html_join(
-        "",
-        '<li data-pin="{}">{}<div>{}{}</div><button type="button" class="sv-mapbox__find" data-show-pin hidden>'
-        '{}<span class="ds-sr-only">{}</span></button></li>',
-        (
-            (pin.key, sector(pin.sector), _name(pin), _note(pin), find, show % {"name": pin.name})
+    return mark_safe(
+        "".join(
+            f'<li data-pin="{_text(pin.key)}">{sector(pin.sector)}<div>{_name(pin)}{_note(pin)}</div>'
+            f'<button type="button" class="sv-mapbox__find" data-show-pin hidden>{find}'
+            f'<span class="ds-sr-only">{_text(show % {"name": pin.name})}</span></button></li>'
             for pin in pins
-        ),
+        )
     )
 
 
-def _name(pin: Any) -> SafeString:
+def _name(pin: Any) -> str:
     if pin.url:
-        return format_html('<a href="{}">{}</a>', pin.url, pin.name)
-    return format_html("<b>{}</b>", pin.name)
+        return f'<a href="{_text(pin.url)}">{_text(pin.name)}</a>'
+    return f"<b>{_text(pin.name)}</b>"
 
 
-def _note(pin: Any) -> SafeString:
-    return format_html("<small>{}</small>", pin.note) if pin.note else SafeString("")
+def _note(pin: Any) -> str:
+    return f"<small>{_text(pin.note)}</small>" if pin.note else ""

@@ -7,6 +7,7 @@ whether it holds provides it with `provide`. A condition nobody provides is tick
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -17,8 +18,10 @@ from .models import ChecklistTick, Workspace
 
 _AROUND = 2  # how many of the latest done steps the overview shows before what comes next
 
-Condition = Callable[[Workspace], bool | date]
+Answer = bool | date
+Condition = Callable[[Workspace], Answer]
 CONDITIONS: dict[str, Condition] = {}
+_TOGETHER: dict[str, Callable[[Workspace], dict[str, Answer]]] = {}
 Day = Callable[[Workspace], date | None]
 _DAYS: dict[str, Day] = {}
 
@@ -29,6 +32,17 @@ def provide(key: str, condition: Condition) -> None:
     It is asked each time a checklist is shown: one cheap query at most, the same however large the room is.
     """
     CONDITIONS[key] = condition
+    _TOGETHER.pop(key, None)
+
+
+def provide_together(answer: Callable[[Workspace], dict[str, Answer]], *keys: str) -> None:
+    """As `provide` for several conditions that look at the same rows: `answer` says of each of `keys` how it stands.
+
+    A query or two for all of them; each by itself is in `CONDITIONS` too.
+    """
+    for key in keys:
+        CONDITIONS[key] = partial(_one_of, answer, key)
+        _TOGETHER[key] = answer
 
 
 def count_from(template: str, day: Day) -> None:
@@ -121,18 +135,27 @@ class Checklist:
 def checklist_for(workspace: Workspace) -> Checklist:
     """The room's checklist as it stands. One query for the ticks and what the conditions need."""
     ticks = {tick.activity: tick for tick in workspace.ticks.select_related("by")}
-    answers: dict[str, bool | date] = {}
+    answers: dict[str, Answer] = {}
     steps = []
     day = _DAYS[workspace.template](workspace) if workspace.template in _DAYS else None
     for phase in phases_of(workspace.template):
         for activity in phase.activities:
             if activity.ticks in CONDITIONS and activity.ticks not in answers:
-                answers[activity.ticks] = CONDITIONS[activity.ticks](workspace)
+                answers |= _ask(activity.ticks, workspace)
             steps.append(_step(workspace, phase, activity, ticks.get(activity.key), answers, day))
     checklist = Checklist(tuple(steps))
     for step in checklist.open_steps[:1]:
         step.is_now = True
     return checklist
+
+
+def _one_of(answer: Callable[[Workspace], dict[str, Answer]], key: str, workspace: Workspace) -> Answer:
+    return answer(workspace)[key]
+
+
+def _ask(key: str, workspace: Workspace) -> dict[str, Answer]:
+    """What a condition answers, with those that are answered together with it."""
+    return _TOGETHER[key](workspace) if key in _TOGETHER else {key: CONDITIONS[key](workspace)}
 
 
 def due_on(activity: Activity, workspace: Workspace, day: date | None = None) -> date | None:

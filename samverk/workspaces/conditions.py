@@ -8,8 +8,8 @@ from django.utils import timezone
 from samverk.access.rules import Role
 from samverk.organisations.models import Category, OrganisationCategory
 
-from .checklist import provide
-from .models import Member, Representative, RoleHolding, Workspace
+from .checklist import provide, provide_together
+from .models import Representative, RoleHolding, Workspace
 
 # The method: about 8 to 12 representatives are enough to cover the field and few enough to talk.
 FEWEST_REPRESENTATIVES, MOST_REPRESENTATIVES = 8, 12
@@ -46,11 +46,6 @@ def page_published(workspace: Workspace) -> bool | date:
     return timezone.localdate(workspace.published_at) if workspace.published_at else False
 
 
-def members_joined(workspace: Workspace) -> bool:
-    """Somebody besides the organisation that started."""
-    return workspace.members.current().count() >= 2
-
-
 def representatives_found(workspace: Workspace) -> bool:
     """Between 8 and 12 people speak for the members now. Protected identities count; nobody is named."""
     count = (
@@ -61,60 +56,44 @@ def representatives_found(workspace: Workspace) -> bool:
     return FEWEST_REPRESENTATIVES <= count <= MOST_REPRESENTATIVES
 
 
-def mandates_checked(workspace: Workspace) -> bool:
-    """Each member has somebody with a mandate, or a note of who has it."""
+def who_is_there(workspace: Workspace) -> dict[str, bool | date]:
+    """What members and roles say: two queries for seven conditions."""
     settled = (
         Representative.including_protected.current()
         .filter(member=OuterRef("pk"))
         .filter(Q(mandate=Representative.Mandate.YES) | ~Q(mandate_note=""))
     )
-    answers = set(
-        Member.objects.current()
+    led = OrganisationCategory.objects.filter(
+        organisation=OuterRef("organisation"), category=Category.MIGRANT_LED
+    )
+    members = workspace.members.current().aggregate(
+        n=Count("pk"),
+        settled=Count("pk", filter=Exists(settled)),
+        migrant_led=Count("pk", filter=Exists(led)),
+        responsible=Count("pk", filter=Q(is_ultimately_responsible=True)),
+    )
+    held = set(
+        RoleHolding.including_protected.current(timezone.localdate())
         .filter(workspace=workspace)
-        .annotate(settled=Exists(settled))
-        .values_list("settled", flat=True)
+        .values_list("role", flat=True)
         .distinct()
     )
-    return answers == {True}
-
-
-def migrants_have_a_voice(workspace: Workspace) -> bool:
-    return OrganisationCategory.objects.filter(
-        category=Category.MIGRANT_LED,
-        organisation__memberships__in=workspace.members.current(),
-    ).exists()
-
-
-def roles_appointed(workspace: Workspace) -> bool:
-    """A chair, a secretary, and an organisation that answers in the end."""
-    return _held(workspace, Role.CHAIR, Role.SECRETARY) and (
-        workspace.members.current().filter(is_ultimately_responsible=True).exists()
-    )
-
-
-def communication_lead_named(workspace: Workspace) -> bool:
-    return _held(workspace, Role.COMMUNICATION_LEAD)
-
-
-def matchers_named(workspace: Workspace) -> bool:
-    return _held(workspace, Role.MATCHER)
-
-
-def guides_named(workspace: Workspace) -> bool:
-    return _held(workspace, Role.GUIDE)
+    return {
+        # Somebody besides the organisation that started.
+        "members_joined": members["n"] >= 2,
+        # Each member has somebody with a mandate, or a note of who has it.
+        "mandates_checked": 0 < members["n"] == members["settled"],
+        "migrants_have_a_voice": members["migrant_led"] > 0,
+        # A chair, a secretary, and an organisation that answers in the end.
+        "roles_appointed": {Role.CHAIR, Role.SECRETARY} <= held and members["responsible"] > 0,
+        "communication_lead_named": Role.COMMUNICATION_LEAD in held,
+        "matchers_named": Role.MATCHER in held,
+        "guides_named": Role.GUIDE in held,
+    }
 
 
 def invitations_sent(workspace: Workspace) -> bool:
     return workspace.invitations.exists()
-
-
-def _held(workspace: Workspace, *roles: Role) -> bool:
-    held = (
-        RoleHolding.including_protected.current(timezone.localdate())
-        .filter(workspace=workspace, role__in=[role.value for role in roles])
-        .aggregate(n=Count("role", distinct=True))["n"]
-    )
-    return held == len(roles)
 
 
 for condition in (
@@ -124,14 +103,17 @@ for condition in (
     geography_set,
     rules_written,
     page_published,
-    members_joined,
     representatives_found,
-    mandates_checked,
-    migrants_have_a_voice,
-    roles_appointed,
-    communication_lead_named,
-    matchers_named,
-    guides_named,
     invitations_sent,
 ):
     provide(condition.__name__, condition)
+provide_together(
+    who_is_there,
+    "members_joined",
+    "mandates_checked",
+    "migrants_have_a_voice",
+    "roles_appointed",
+    "communication_lead_named",
+    "matchers_named",
+    "guides_named",
+)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samverk.languages.fields import in_language
-from samverk.people.models import Person
 
 from .checklist import Checklist
 from .rooms import Room
@@ -26,7 +25,7 @@ class Greeting(NamedTuple):
 
 def greeting(room: Room, at: datetime | None = None) -> Greeting:
     """Greet the account by its person's given name and the clock where the installation is."""
-    person = Person.including_protected.filter(account=room.account).first()
+    person = getattr(room.account, "person", None)  # loaded with the account; a new account has none
     hour = timezone.localtime(at).hour
     return Greeting(_hello(hour, person.given_name if person else ""), _lead(room))
 

@@ -106,6 +106,7 @@ def people(room: Room) -> dict[str, Any]:
         .select_related("person", "member__organisation")
     )
     shown = list(speaking.order_by(name_order("person__"), "id")[:_FACES])
+    count = speaking.count() if len(shown) == _FACES else len(shown)
     held: dict[int, str] = {}
     holdings = RoleHolding.objects.current(timezone.localdate()).filter(
         workspace=room.workspace, person__in=[found.person_id for found in shown]
@@ -119,7 +120,7 @@ def people(room: Room) -> dict[str, Any]:
         }
         for found in shown
     ]
-    return {"faces": faces, "count": speaking.count(), "gaps": _gaps(room)}
+    return {"faces": faces, "count": count, "gaps": _gaps(room)}
 
 
 def family(room: Room) -> dict[str, Any] | None:

@@ -1,8 +1,9 @@
 """The door of a room: every room view's first line. Outsiders get the 404 of a room that does not exist."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -14,6 +15,8 @@ from samverk.people.models import Account
 from .checklist import Checklist, checklist_for
 from .models import RoleHolding, Workspace
 from .tools import TOOLS, Group, Tool
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Room:
     account: Account
     roles: frozenset[str]
     permission: str = ""
+    _recalled: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def may(self, permission: str) -> bool:
         """Whether this account may do `permission` here and now."""
@@ -45,6 +49,12 @@ class Room:
             open_=self.workspace.is_open,
             tool_on=not rule.tool or rule.tool in self.tool_keys,
         )
+
+    def recall(self, ask: "Callable[[Room], T]") -> T:
+        """What `ask` answers of this room, asked once for the whole page."""
+        if ask not in self._recalled:
+            self._recalled[ask] = ask(self)
+        return cast(T, self._recalled[ask])
 
     def holds(self, *roles: str) -> bool:
         """Whether this account holds any of `roles` here today."""
@@ -68,7 +78,7 @@ class Room:
     def navigation(self) -> list[tuple[Group, list[Place]]]:
         """`tools` under their headings, each with what waits behind it."""
         places = [
-            Place(tool, tool.count(self) if tool.count else 0, tool.key == self.current_tool)
+            Place(tool, self.recall(tool.count) if tool.count else 0, tool.key == self.current_tool)
             for tool in self.tools
         ]
         return [

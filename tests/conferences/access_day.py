@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core import signing
-
 from samverk.conferences.actions.day_forms import begin_form
 from samverk.conferences.actions.links import new_link
 from samverk.conferences.actions.table_links import address_of_table, make_table_links
 from samverk.conferences.models import Note, Question, Topic
+from samverk.conferences.screens import screen_token
 from samverk.people.models import Account
 from tests.access_objects import World, makes
 
@@ -16,8 +15,7 @@ from .factories import make_conference, make_registration, make_table
 
 @makes("conferences:show_screen")
 def _screen(world: World, asker: Account | None) -> dict[str, Any]:
-    uid = str(make_conference(world.workspace).uid)
-    return {"token": signing.dumps(uid, salt="samverk.conferences.screen"), "what": "wall"}
+    return {"token": screen_token(make_conference(world.workspace)), "what": "wall"}
 
 
 @makes(

@@ -6,6 +6,7 @@ from samverk.access.secrets import digest
 from samverk.conferences.models import BudgetLine, Contribution, Hall, Series
 from samverk.people.models import Account
 from tests.access_objects import World, makes
+from tests.workspaces.factories import make_member
 
 from .factories import make_conference, make_slot, make_workshop
 
@@ -24,7 +25,12 @@ def _workshop_slot(world: World, asker: Account | None) -> dict[str, Any]:
     return {"uid": make_slot(make_conference(world.workspace), kind="workshop").uid}
 
 
-@makes("conferences:change_workshop", "conferences:remove_workshop", "conferences:put_back_workshop")
+@makes(
+    "conferences:change_workshop",
+    "conferences:move_workshop",
+    "conferences:remove_workshop",
+    "conferences:put_back_workshop",
+)
 def _workshop(world: World, asker: Account | None) -> dict[str, Any]:
     return {"uid": make_workshop(make_slot(make_conference(world.workspace), kind="workshop")).uid}
 
@@ -57,6 +63,11 @@ def _line(world: World, asker: Account | None) -> dict[str, Any]:
     return {"uid": line.uid}
 
 
+@makes("conferences:change_organiser")
+def _organiser(world: World, asker: Account | None) -> dict[str, Any]:
+    return {"uid": make_member(world.workspace).uid}
+
+
 @makes("conferences:change_series")
 def _series(world: World, asker: Account | None) -> dict[str, Any]:
     return {"uid": Series.objects.create(workspace=world.workspace, name="Serien").uid}
@@ -64,4 +75,6 @@ def _series(world: World, asker: Account | None) -> dict[str, Any]:
 
 def _make(world: World) -> Contribution:
     slot = make_slot(make_conference(world.workspace))
-    return Contribution.objects.create(slot=slot, name="Anna Berg", digest=digest(SECRET))
+    return Contribution.objects.create(
+        slot=slot, name="Anna Berg", email="anna@example.org", digest=digest(SECRET)
+    )

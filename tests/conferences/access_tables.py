@@ -3,7 +3,7 @@
 from typing import Any
 
 from samverk.conferences.models import Tie
-from samverk.conferences.seating.wall import wall_link
+from samverk.conferences.screens import SEATS, screen_token
 from samverk.people.models import Account
 from tests.access_objects import World, makes
 
@@ -30,7 +30,7 @@ def _paper(world: World, asker: Account | None) -> dict[str, Any]:
 
 @makes("conferences:open_wall")
 def _wall(world: World, asker: Account | None) -> dict[str, Any]:
-    return {"secret": wall_link(make_conference(world.workspace))}
+    return {"secret": screen_token(make_conference(world.workspace), SEATS)}
 
 
 @makes("conferences:place_workshops", "conferences:move_to_workshop")

@@ -60,6 +60,8 @@ def test_the_page_shows_the_letter_and_sends_it_as_shown(
     said = {"organisation": str(sport.uid), "language": "sv", "words": "Er erfarenhet av läger", "do": "send"}
     shown = client.post(address, {**said, "do": "show"}).content.decode()
     assert "Er erfarenhet av läger" in shown
+    arabic = client.post(address, {**said, "language": "ar", "do": "show"}).content.decode()
+    assert 'lang="ar" dir="rtl"><h3>' in arabic
     assert not Message.objects.exists()
     client.post(address, said)
     letter = Message.objects.get()

@@ -127,6 +127,15 @@ def test_a_strangers_series_cannot_be_joined_and_its_rooms_are_not_named(client,
     assert hidden.workspace.name not in client.get(url("view_series", conference)).content.decode()
 
 
+def test_a_series_stands_in_the_order_of_its_numbers_also_where_a_day_is_unknown(client, karin, conference):
+    series = Series.objects.create(workspace=conference.workspace, name="Dagarna")
+    Conference.objects.update(series=series, number=2)
+    first = make_conference(series=series, number=1)
+    Conference.objects.filter(pk=first.pk).update(held_on=None, over_at=None)
+    page = client.get(url("view_series", conference))
+    assert [one.conference.number for one in page.context["listed"]] == [1, 2]
+
+
 def test_lists_need_no_more_questions_for_more_rows(client, karin, conference):
     series = Series.objects.create(workspace=conference.workspace, name="Dagarna")
     Conference.objects.update(series=series)

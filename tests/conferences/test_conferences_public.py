@@ -90,6 +90,14 @@ def test_the_day_and_the_programme_go_into_calendars(client, conference):
     assert page(client, conference, "fetch_calendar").status_code == 404
 
 
+def test_a_feed_of_a_programme_without_times_has_the_day(client, conference):
+    conference.slots.update(starts=None, ends=None)
+    page = reverse("conferences:fetch_programme", args=[conference.workspace.slug])
+    content = client.get(page).content.decode()
+    assert content.count("BEGIN:VEVENT") == 1
+    assert str(conference.uid) in content
+
+
 def test_what_is_not_announced_is_not_there(client, conference):
     Conference.objects.update(announced_at=None)
     for name in ("view_conference", "fetch_calendar", "fetch_programme"):

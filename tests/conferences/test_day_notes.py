@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +13,7 @@ from django.utils import timezone
 from samverk.conferences.actions.links import new_link
 from samverk.conferences.actions.table_links import address_of_table, make_table_links, revoke_table_link
 from samverk.conferences.models import Conference, Note, Sitting
+from samverk.conferences.screens import SEATS, screen_token
 from samverk.observations.models import Theme
 from tests.racing import at_once
 from tests.workspaces.factories import give
@@ -57,10 +57,14 @@ def note(text="Inga bussar på kvällen", **more):
     return {"kind": "hinder", "text": text, "client": str(uuid4()), **more}
 
 
+def seats_screen(conference):
+    return reverse("conferences:open_wall", args=[screen_token(conference, SEATS)])
+
+
 def screen(conference, what="wall"):
     return reverse(
         "conferences:show_screen",
-        args=[signing.dumps(str(conference.uid), salt="samverk.conferences.screen"), what],
+        args=[screen_token(conference), what],
     )
 
 
@@ -220,8 +224,34 @@ def test_a_screen_ends_with_the_day_and_its_address_cannot_be_made_up(conference
     made_up = reverse("conferences:show_screen", args=[f"{conference.uid}", "wall"])
     assert Client().get(made_up).status_code == 404
     assert Client().get(screen(conference, "nothing")).status_code == 404
+    before = screen(conference)
     Conference.objects.update(over_at=timezone.now() - timedelta(minutes=1))
-    assert Client().get(screen(conference)).status_code == 404
+    assert Client().get(before).status_code == 404
+
+
+def test_the_links_of_screens_are_closed_and_made_anew(conference, organiser, signed_in):
+    inside = signed_in(organiser)
+    first, seats = screen(conference), seats_screen(conference)
+    assert first in inside.get(url("view_screens", conference)).text
+    inside.post(url("make_screen_links", conference))
+    conference.refresh_from_db()
+    second = screen(conference)
+    assert [Client().get(one).status_code for one in (first, seats, second)] == [404, 404, 200]
+    inside.post(url("revoke_screen_links", conference))
+    page = inside.get(url("view_screens", conference)).text
+    assert second not in page
+    assert "/conference/screen/" not in page
+    assert Client().get(second).status_code == 404
+    inside.post(url("make_screen_links", conference))
+    conference.refresh_from_db()
+    assert Client().get(second).status_code == 404
+    assert Client().get(screen(conference)).status_code == 200
+
+
+def test_the_link_of_a_screen_without_names_does_not_open_the_one_with_names(conference):
+    crossed = reverse("conferences:open_wall", args=[screen_token(conference)])
+    assert Client().get(crossed).status_code == 404
+    assert Client().get(seats_screen(conference)).status_code == 200
 
 
 def test_the_list_asks_as_much_of_the_database_for_three_as_for_one(conference, table, organiser, signed_in):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samverk.conferences.actions import day_forms, panel, topics
 from samverk.conferences.actions.links import new_link
+from samverk.conferences.actions.table_links import address_of_table, make_table_links
 from samverk.conferences.certificates import certificate_pdf
 from samverk.conferences.form_results import results_of, together
 from samverk.conferences.models import Conference, FormAnswer, FormReply, Hall, Note, Question, Topic, Vote
@@ -18,7 +19,7 @@ from samverk.conferences.panel_board import answered, panel_board
 from tests.racing import outcomes
 from tests.workspaces.factories import give
 
-from .factories import make_conference, make_registration, make_slot, make_workshop
+from .factories import make_conference, make_registration, make_slot, make_table, make_workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,47 @@ def test_one_voice_each_which_can_be_taken_back(conference):
     client.post(f"{where}vote/", {"question": str(question.uid), "wants": "no"})
     assert Vote.objects.count() == 0
     assert client.post(f"{where}vote/", {}).status_code == 302
+
+
+def test_what_a_phone_kept_and_sends_later_counts_once_or_says_why_not(conference):
+    client, where = own(make_registration(conference))
+    asked = {"ask-question": "Vem betalar sedan?"}
+    phone = {"Accept": "application/json"}
+    for _n in range(2):
+        answer = client.post(f"{where}ask/", asked, headers=phone)
+        assert (answer.status_code, answer.json()) == (200, {"message": "Din fråga har kommit in."})
+    question = Question.objects.get()
+    assert Vote.objects.count() == 1
+    vote = {"question": str(question.uid), "wants": "no"}
+    for _n in range(2):
+        assert client.post(f"{where}vote/", vote, headers=phone).status_code == 200
+    assert Vote.objects.count() == 0
+    short = client.post(f"{where}ask/", {"ask-question": "Va?"}, headers=phone)
+    assert short.status_code == 422
+    assert "question" in short.json()["errors"]
+    panel.remove_question(by=give(conference.workspace, "organiser"), question=question)
+    gone = client.post(f"{where}vote/", vote, headers=phone)
+    assert (gone.status_code, gone.json()) == (409, {"message": "Den frågan finns inte längre."})
+    Conference.objects.update(over_at=timezone.now() - timedelta(minutes=1))
+    late = client.post(f"{where}ask/", asked, headers=phone)
+    assert late.status_code == 409
+    assert "tills den är slut" in late.json()["message"]
+    assert Question.objects.count() == 1
+
+
+def test_a_table_s_phone_cannot_ask_or_vote_when_the_day_is_over(conference, organiser):
+    table = make_table(conference)
+    make_table_links(by=organiser, conference=conference)
+    table.refresh_from_db()
+    question = ask(conference)
+    client = Client()
+    where = client.get(address_of_table(table))["Location"]
+    assert "Frågor till panelen" in client.get(where).text
+    Conference.objects.update(over_at=timezone.now() - timedelta(minutes=1))
+    assert "Frågor till panelen" not in client.get(where).text
+    client.post(f"{where}vote/", {"question": str(question.uid), "wants": "yes"})
+    client.post(f"{where}ask/", {"ask-question": "Vem betalar då?"})
+    assert (Vote.objects.count(), Question.objects.count()) == (1, 1)
 
 
 def test_nothing_says_who_asked_or_voted(conference):

@@ -281,7 +281,7 @@ def test_a_name_is_shown_after_a_yes_by_link_and_no_longer_after_a_no(client, co
     public = reverse("conferences:view_conference", args=[conference.workspace.slug])
     assert "Anna Berg" not in (page := client.get(public).content.decode())
     assert "Röda Korset" in page
-    client.post(url("ask_contributor", conference, one.uid))
+    client.post(url("ask_contributor", conference, one.uid), {"language": "sv"})
     letter = Message.objects.get(to="anna@example.org")
     link = next(word for word in letter.text.split() if "/conference/stage/" in word)
     path = "/" + link.split("/", 3)[3]
@@ -298,6 +298,38 @@ def test_a_name_is_shown_after_a_yes_by_link_and_no_longer_after_a_no(client, co
     assert client.post(path, {}).status_code == 422
     assert client.get("/conference/stage/fel/").status_code == 404
     assert mail.outbox == []
+
+
+def test_somebody_is_asked_in_their_language_and_answers_on_a_page_in_it(client, conference):
+    one = Contribution.objects.create(
+        slot=make_slot(conference), name="Amal Haddad", email="amal@example.org"
+    )
+    ask = url("ask_contributor", conference, one.uid)
+    shown = client.get(ask, {"letter": "ar"}).content.decode()
+    assert 'name="language" value="ar"' in shown
+    assert "Amal Haddad" in shown
+    assert client.post(ask, {"language": "xx"}).status_code == 422
+    assert not Message.objects.exists()
+    client.post(ask, {"language": "ar"})
+    letter = Message.objects.get(to="amal@example.org")
+    assert letter.language == "ar"
+    assert "مرحب" in letter.text
+    assert 'name="language" value="ar"' in client.get(ask).content.decode()
+    path = "/" + next(word for word in letter.text.split() if "/conference/stage/" in word).split("/", 3)[3]
+    client.logout()
+    assert '<html lang="ar" dir="rtl"' in (page := client.get(path).content.decode())
+    assert 'href="?language=sv"' in page
+    answered = client.post(path, {"answer": "yes"}, follow=True).content.decode()
+    assert '<html lang="ar" dir="rtl"' in answered
+    assert '<html lang="sv"' in client.get(f"{path}?language=sv").content.decode()
+
+
+def test_nobody_is_asked_without_a_name_and_an_address(client, conference):
+    one = Contribution.objects.create(slot=make_slot(conference), name="Amal Haddad")
+    ask = url("ask_contributor", conference, one.uid)
+    for answer in (client.get(ask), client.post(ask, {"language": "sv"})):
+        assert answer["Location"] == url("change_contributor", conference, one.uid)
+    assert not Message.objects.exists()
 
 
 def test_somebody_else_under_the_same_line_has_not_said_yes(client, conference):

@@ -7,11 +7,12 @@ from threading import Barrier
 import pytest
 from django.utils import timezone
 
+from samverk.conferences.actions.coming_in import register_group
 from samverk.conferences.actions.leaving import cancel_registration, substitute
 from samverk.conferences.actions.places import occupancy
 from samverk.conferences.actions.queue import accept_offer, lapse_offers, move_queue
 from samverk.conferences.actions.registrations import Answers, register
-from samverk.conferences.models import Conference, Registration
+from samverk.conferences.models import Conference, Group, Registration
 from tests.racing import at_once, outcomes
 
 from .factories import make_conference, make_registration
@@ -94,6 +95,60 @@ def test_one_address_that_registers_many_times_at_once_is_registered_once() -> N
     conference = make_conference()
     answers = outcomes(*[registering(conference, 1) for _n in range(8)])
     assert Counter(answers) == {"AlreadyRegistered": 7, "Registration": 1}
+
+
+def group_with_ada(conference: Conference, number: int) -> Callable[[], Group]:
+    told = {"organisation_name": f"F{number}", "contact_name": "Kim", "email": f"kim{number}@example.org"}
+    people = [
+        Answers({"name": f"Ada {number}", "email": "ada@example.org", "sector": "faith"}),
+        Answers({"name": f"Bo {number}", "email": "", "sector": "faith"}),
+    ]
+    return lambda: register_group(conference=conference, facts=told, people=people, language="sv")
+
+
+def test_groups_that_register_the_same_person_at_once_register_her_once_and_everybody_else() -> None:
+    conference = make_conference()
+    answers = outcomes(*[group_with_ada(conference, n) for n in range(4)])
+    assert answers == ["Group"] * 4
+    active = Registration.objects.active()
+    assert active.filter(email="ada@example.org").count() == 1
+    assert active.count() == 5
+    assert sorted(active.values_list("place", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def registering_without_looking(
+    conference: Conference, number: int, gate: Barrier
+) -> Callable[[], Registration]:
+    """The control: without the lock and without asking who is known."""
+
+    def act() -> Registration:
+        group = Group.objects.create(conference=conference, email=f"kim{number}@example.org")
+        gate.wait(timeout=60)
+        return Registration.objects.create(
+            conference=conference, number=number + 2, code=f"C{number}", state=State.WAITING, name="Ada",
+            email="ada@example.org", group=group,
+        )  # fmt: skip
+
+    return act
+
+
+def test_without_asking_the_database_still_refuses_the_same_address_in_two_groups() -> None:
+    conference = make_conference()
+    gate = Barrier(4)
+    answers = outcomes(*[registering_without_looking(conference, n, gate) for n in range(4)])
+    assert Counter(answers) == {"IntegrityError": 3, "Registration": 1}
+
+
+def test_two_who_send_the_same_substitute_at_once_hand_on_one_place() -> None:
+    conference = make_conference()
+    olds = [make_registration(conference) for _n in range(2)]
+    bo = Answers({"name": "Bo", "email": "bo@example.org"})
+
+    def handing_on(old: Registration) -> Callable[[], Registration]:
+        return lambda: substitute(registration=old, answers=bo)
+
+    assert outcomes(*[handing_on(old) for old in olds]) == ["AlreadyRegistered", "Registration"]
+    assert Registration.objects.confirmed().count() == 2
 
 
 def test_an_offer_that_is_accepted_while_it_lapses_ends_in_one_way() -> None:

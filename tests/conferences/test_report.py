@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
+from samverk.conferences.actions.conferences import start_conference
 from samverk.conferences.actions.panel import answer_question, ask_question
-from samverk.conferences.actions.reports import begin_report
-from samverk.conferences.drafts import HEADINGS
+from samverk.conferences.actions.reports import add_section, begin_report, change_section
+from samverk.conferences.headings import headings, headings_of
 from samverk.conferences.models import Headcount, ReportSection, Series
 from samverk.conferences.report_sections import sections_of
 from samverk.conferences.report_text import blocks_of, pieces_of
+from samverk.conferences.starts import starts
 from samverk.documents import BulletList, Heading, Paragraph, Table
 from samverk.observations.models import Observation
 from samverk.principles.actions import load_principles
@@ -57,7 +59,8 @@ def section(conference, heading):
 
 
 def test_it_has_the_thirteen_headings_or_those_of_its_series(karin, conference):
-    assert list(drafts(conference)) == list(HEADINGS)
+    assert len(drafts(conference)) == 13
+    assert list(drafts(conference)) == headings_of()
     series = Series.objects.create(
         workspace=conference.workspace, name="Serien", headings=["findings", "Vår lärdom"]
     )
@@ -143,6 +146,81 @@ def test_principles_panel_programme_and_what_was_taken_on(karin, conference):
     assert told["knowledge"] == ""
 
 
+def test_a_point_touches_a_principle_by_its_theme_or_by_naming_it_and_the_report_says_so(conference):
+    make_note(conference, "Unga är inte med.", "youth", "participation")
+    make_note(conference, "Vi vill styra oss själva och vara oberoende.", "structure")
+    make_note(conference, "Regelverket är stelt.", "structure")
+    text = drafts(conference)["principles"]
+    own, diversity = text.split("### Mångfald")
+    assert "”Vi vill styra oss själva och vara oberoende.”" in own
+    assert "Unga är inte med." in diversity
+    assert "Regelverket" not in text
+    assert "### Så är det räknat" in text
+    assert (
+        "Mångfald: mot diskriminering, mångfald, delaktighet" in text
+        or "Mångfald: mångfald, delaktighet, mot diskriminering" in text
+    )
+    assert "ingen har bedömt varje punkt" in text
+
+
+def test_people_choose_the_themes_of_the_principles_and_nobody_overwrites_anybody(client, conference):
+    make_note(conference, "Regelverket är stelt.", "structure")
+    address = url("choose_principle_themes", conference)
+    page = client.get(address)
+    assert page.status_code == 200
+    report = begin_report(conference)
+    sent = {"version": report.version, "principle1": ["structure"], "principle2": ["dialogue"]}
+    assert client.post(address, sent | {"principle3": ["x"]}).status_code == 422
+    assert client.post(address, sent).status_code == 302
+    text = drafts(conference)["principles"]
+    assert (
+        "### Självständighet och oberoende\n\n- 1 röst om det, till exempel:\n- ”Regelverket är stelt.”"
+        in text
+    )
+    assert "Arrangörerna har valt temana." in text
+    stale = client.post(address, sent | {"principle1": ["legal"]})
+    assert stale.status_code == 409
+    assert "Självständighet och oberoende: organisation och regler" in stale.text
+    assert 'value="legal" checked' in stale.text or "checked" in stale.text
+    report.refresh_from_db()
+    assert report.principle_themes["1"] == ["structure"]
+    assert (
+        client.post(address, sent | {"principle1": ["legal"], "version": report.version}).status_code == 302
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "last"),
+    [
+        ("study_visit", "Varför vi reste, och frågorna vi hade med oss", "Bilaga: program"),
+        ("opening_workshop", "Deltagare", "Bilaga: program"),
+        ("dialogue_evening", "Deltagare", "Sammanfattande slutsatser"),
+    ],
+)
+def test_a_day_of_another_kind_has_headings_of_its_own(karin, conference, start, first, last):
+    begin_report(conference)  # somebody looked at the report before the day was begun
+    start_conference(by=karin, conference=conference, start=starts()[start], held_on=conference.held_on)
+    make_note(conference, "De har en gemensam reception.", kind="possibility")
+    make_note(conference, "Det tog tio år.", kind="hinder")
+    make_note(conference, "Låna deras schema.", kind="idea")
+    sections = sections_of(begin_report(conference))
+    assert [sections[0].title, sections[-1].title] == [first, last]
+    assert len(sections) == len(headings_of(start)) < 13
+    told = "".join(one.text for one in sections)
+    for text in ("De har en gemensam reception.", "Det tog tio år.", "Låna deras schema."):
+        assert text in told
+    assert set(headings_of(start)) <= set(headings())
+
+
+def test_a_report_that_somebody_has_written_on_keeps_its_headings_when_the_day_is_begun(karin, conference):
+    row = section(conference, "focus") if drafts(conference) else None
+    change_section(by=karin, section=row, version=None, title=row.title, text="Vi talade om boende.")
+    start_conference(
+        by=karin, conference=conference, start=starts()["study_visit"], held_on=conference.held_on
+    )
+    assert drafts(conference)["focus"] == "Vi talade om boende."
+
+
 def test_marks_become_the_same_on_the_page_and_in_a_paper():
     text = "Ett stycke\nmed två rader\n\n### Rubrik\n- ett\n- två\n| A | B |\n|---|---|\n| 1 | 2 |\n| 3 |"
     assert [piece.kind for piece in pieces_of(text)] == ["p", "h", "ul", "table"]
@@ -163,9 +241,30 @@ def test_what_is_written_stays_and_goes_back_to_the_draft(client, conference):
     page = client.get(url("view_report", conference)).content.decode()
     assert "Vi talade om boende." in page
     assert "Vad vi talade om" in page
-    client.post(url("redraft_section", conference, row.uid))
-    assert "Etablering" in client.get(url("view_report", conference)).content.decode()
+    assert "Etablering" not in page
+    client.post(url("redraft_section", conference, row.uid), {"version": row.version + 1})
+    page = client.get(url("view_report", conference)).content.decode()
+    assert "Etablering" in page
+    assert "Tillbaka till det som skrevs" in page
+    client.post(url("redraft_section", conference, row.uid), {"back": "yes"})
+    assert "Vi talade om boende." in client.get(url("view_report", conference)).content.decode()
     assert client.post(url("change_section", conference, row.uid), {}).status_code == 422
+
+
+def test_a_press_on_a_page_that_somebody_else_has_changed_does_nothing(client, karin, conference):
+    row = section(conference, "focus") if drafts(conference) else None
+    add_section(by=karin, report=row.report, title="Tack", text="Tack alla.")
+    own = ReportSection.objects.get(title="Tack")
+    for one in (row, own):
+        change_section(by=karin, section=one, version=one.version, title=one.title, text="Kollegans ord.")
+        for verb in ("redraft_section", "leave_out_section", "remove_section"):
+            if verb == "remove_section" and one.heading:
+                continue
+            sent = {"version": one.version - 1}
+            answer = client.post(url(verb, conference, one.uid), sent, follow=True)
+            assert "Någon annan har ändrat avsnittet" in answer.text
+        one.refresh_from_db()
+        assert (one.text, one.is_left_out) == ("Kollegans ord.", False)
 
 
 def test_a_draft_that_is_left_as_it_is_goes_on_following_what_is_known(client, conference):
@@ -192,7 +291,7 @@ def test_sections_are_added_moved_left_out_and_removed(client, conference):
     client.post(url("leave_out_section", conference, focus.uid), {"back": "yes"})
     client.post(url("remove_section", conference, focus.uid))
     client.post(url("remove_section", conference, own.uid))
-    assert ReportSection.objects.count() == len(HEADINGS)
+    assert ReportSection.objects.count() == len(headings_of())
 
 
 def test_everybody_reads_what_was_published_and_nothing_later(client, conference, django_user_model):

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from samverk.conferences.actions.afterwords import NothingHappened, NotOver, send_survey, send_thanks
 from samverk.conferences.actions.day_forms import answer_form, begin_form
-from samverk.conferences.actions.gathering import make_observations
 from samverk.conferences.actions.reports import begin_report, publish_report
 from samverk.conferences.models import Afterword, Form
 from samverk.observations.models import Observation
@@ -17,7 +16,7 @@ from tests.racing import at_once
 from tests.workspaces.factories import make_account, make_workspace
 
 from .factories import make_registration
-from .saying import held_conference, make_note
+from .saying import gather, held_conference, make_note
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +129,7 @@ def test_thanks_tell_what_happened_with_report_and_certificate_in_the_readers_la
 
 def test_what_was_taken_on_is_suggested(client, karin, conference):
     note = make_note(conference, "Lokalerna är låsta.")
-    make_observations(by=karin, conference=conference)
+    gather(karin, conference)
     note.refresh_from_db()
     assert "Ni sade" not in client.get(url("view_thanks", conference)).content.decode()
     Observation.objects.filter(pk=note.observation_id).update(

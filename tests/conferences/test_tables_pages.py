@@ -18,9 +18,9 @@ from samverk.conferences.models import (
     WorkshopWish,
 )
 from samverk.conferences.own_seats import workshops as own_workshops
+from samverk.conferences.screens import SEATS, screen_token
 from samverk.conferences.seating.loading import load
 from samverk.conferences.seating.sheets import badges
-from samverk.conferences.seating.wall import wall_link
 from tests.workspaces.factories import give, make_account
 
 from .factories import make_conference, make_registration, make_slot, make_workshop
@@ -89,7 +89,7 @@ def test_needs_are_told_of_tables_and_never_of_people(client):
 def test_the_wall_opens_by_its_link_until_the_conference_is_over(client):
     conference = make_seated(8, tables=2, chairs=5)
     one = conference.registrations.first()
-    link = reverse("conferences:open_wall", args=[wall_link(conference)])
+    link = reverse("conferences:open_wall", args=[screen_token(conference, SEATS)])
     page = client.get(link)
     assert page.status_code == 200
     text = page.content.decode()

@@ -7,16 +7,22 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from samverk.audit.models import Entry
 from samverk.friends.actions import doors as actions
+from samverk.friends.actions import own, participants
+from samverk.friends.actions.endings import end_pair
 from samverk.friends.actions.links import new_link
 from samverk.friends.models import Door, Visit
 from samverk.friends.own_visits import visits as section
 from samverk.organisations.models import Organisation
 from samverk.outbox.models import Message
+from samverk.people.actions import erase_person, protect_person
+from tests.people.factories import make_account
 from tests.workspaces.factories import give
 
 from .factories import make_friend, make_municipality, make_participant, make_programme
 from .gathering_makers import make_door
+from .pair_makers import make_met
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +226,84 @@ def test_a_question_does_not_make_an_open_form_stale(programme):
     visit = make_visit(programme, places=3)
     actions.ask_visit(participant=make_participant(programme), door=visit.door)
     actions.change_door(by=None, door=visit.door, version=visit.door.version, title="Nytt")
+
+
+def booked(programme, client, **facts):
+    visit = make_visit(programme, **facts)
+    at = timezone.localtime() + timedelta(days=5)
+    client.post(link_of(letter("visit_asked")), {"answer": "yes", "starts_at": f"{at:%Y-%m-%dT18:00}"})
+    visit.refresh_from_db()
+    return visit
+
+
+LEAVING = {
+    "pauses": lambda one, by: participants.pause_participant(by=by, participant=one),
+    "leaves": lambda one, by: own.leave_own(participant=one),
+    "is ended": lambda one, by: participants.end_participant(by=by, participant=one, reason="Flyttat"),
+    "takes back the yes": lambda one, by: own.change_own_consents(
+        participant=one, purposes=set(), asked=["friends.matching"]
+    ),
+}
+
+
+@pytest.mark.parametrize("how", LEAVING)
+def test_whoever_leaves_or_pauses_is_not_waited_for(programme, client, how):
+    visit = booked(programme, client)
+    LEAVING[how](visit.participant, make_account())
+    visit.refresh_from_db()
+    assert visit.stage == "declined"
+    told = letter("visit_called_off")
+    assert told.to == "sy@example.org"
+    assert "Rima" in told.subject
+    assert "Sycafé" in told.text
+    assert "Alkhatib" not in told.text
+    file = bytes(told.attachments.get().content)
+    assert b"METHOD:CANCEL" in file
+    assert b"SEQUENCE:1" in file
+    assert Entry.objects.filter(verb="friends.call_off_visit", subject=visit.uid).exists()
+    actions.ask_visit(participant=make_participant(programme), door=visit.door)
+
+
+def test_a_question_without_a_time_is_called_off_without_a_file(programme):
+    visit = make_visit(programme)
+    participants.pause_participant(by=None, participant=visit.participant)
+    assert not letter("visit_called_off").attachments.exists()
+
+
+@pytest.mark.parametrize("how", ["erased", "protected"])
+def test_whoever_is_erased_or_hidden_is_called_off_without_a_name(programme, client, how):
+    visit, by = booked(programme, client), make_account()
+    person = visit.participant.person
+    if how == "erased":
+        erase_person(by=by, person=person)
+    else:
+        protect_person(by=by, person=person, handlers=[by])
+    told = letter("visit_called_off")
+    assert told.to == "sy@example.org"
+    assert "Rima" not in told.text + told.subject + told.html
+    assert b"METHOD:CANCEL" in bytes(told.attachments.get().content)
+    visit.refresh_from_db()
+    assert visit.stage == "declined"
+
+
+def test_a_visit_goes_on_when_only_a_friendship_pauses(programme, client):
+    visit = booked(programme, client)
+    newcomer = visit.participant
+    pair = make_met(programme, newcomer=newcomer)
+    end_pair(by=make_account(), pair=pair, reason="time")
+    newcomer.refresh_from_db()
+    assert newcomer.state == "paused"
+    visit.refresh_from_db()
+    assert visit.stage == "booked"
+    assert [own.visit for own in section(newcomer)["visits"]] == [visit]
+    make_door(programme, title="Kör")
+    assert section(newcomer)["doors"] == []
+
+
+def test_a_visit_that_has_been_is_left_as_it_is(programme, client):
+    visit = booked(programme, client)
+    actions.settle_visit(visit=visit, stage="visited")
+    participants.end_participant(by=None, participant=visit.participant)
+    visit.refresh_from_db()
+    assert visit.stage == "visited"
+    assert not Message.objects.filter(template="friends/mail/visit_called_off.txt").exists()

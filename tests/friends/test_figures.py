@@ -123,6 +123,17 @@ def test_a_member_reads_small_numbers_as_a_few_and_a_matcher_exactly(client, pro
     assert '<td data-label="Hittade en vän">2</td>' in client.get(address).content.decode()
 
 
+def test_an_empty_programme_leads_to_sign_up_instead_of_showing_zeros(client, programme):
+    address = reverse("friends:view_friends", args=[programme.workspace.slug])
+    client.force_login(give(programme.workspace, "coordinator"))
+    page = client.get(address).content.decode()
+    assert "Ingen har anmält sig än" in page
+    assert reverse("friends:view_sources", args=[programme.workspace.slug]) in page
+    assert "frf-fig" not in page.replace("figures.css", "")
+    meet(programme, timezone.localdate() - timedelta(days=3))
+    assert 'class="frf-figs"' in client.get(address).content.decode()
+
+
 def test_the_page_asks_no_more_for_more_people(client, programme):
     client.force_login(give(programme.workspace, "matcher"))
     address = reverse("friends:view_friends", args=[programme.workspace.slug])

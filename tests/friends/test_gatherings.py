@@ -14,12 +14,11 @@ from samverk.friends.actions import gatherings as actions
 from samverk.friends.actions.pairs import propose_pair, separate
 from samverk.friends.gathering_furniture import evenings
 from samverk.friends.gathering_guests import evening_of, invitable
-from samverk.friends.matching.gatherings import suggested_pairs
 from samverk.friends.models import Gathering, Guest, Interview, Liking, Pair, Participant
-from samverk.outbox.models import Message
 from tests.workspaces.factories import give
 
 from .factories import make_friend, make_participant, make_programme
+from .evenings import evening, letters, like, pairs_of, plan, tap
 
 pytestmark = pytest.mark.django_db
 
@@ -32,49 +31,6 @@ def programme():
 @pytest.fixture
 def elin(programme):
     return give(programme.workspace, "matcher")
-
-
-def plan(programme, elin, *, days=14):
-    starts = timezone.now() + timedelta(days=days)
-    return actions.plan_gathering(
-        by=elin, programme=programme, name="Vi ses", starts_at=starts, ends_at=starts + timedelta(hours=2),
-        place="Kulturhuset",
-    )  # fmt: skip
-
-
-def evening(programme, elin, newcomers=2, friends=2, **facts):
-    """People of both sides who have come and may choose: newcomers have the numbers 1, 2 …, friends go on."""
-    gathering = plan(programme, elin, days=0)
-    people = [make_participant(programme, state="waiting", **facts) for _n in range(newcomers)]
-    people += [make_friend(programme, state="waiting") for _n in range(friends)]
-    guests = actions.invite_guests(by=elin, gathering=gathering, participants=people, came=True)
-    return actions.open_choosing(by=elin, gathering=gathering), guests
-
-
-def like(one, *others):
-    for other in others:
-        choices.choose_guest(guest=one, number=other.number, how="like")
-
-
-def pairs_of(gathering):
-    return [
-        (one.newcomer_guest.number, one.friend_guest.number, one.why) for one in suggested_pairs(gathering)
-    ]
-
-
-def letters(template):
-    return Message.objects.filter(template=f"friends/mail/{template}.txt")
-
-
-def own(verb, guest):
-    return reverse(f"friends:{verb}", args=[links.new_link(guest.participant).split("/")[-2]])
-
-
-def tap(client, verb, guest, **data):
-    """Open the own page as a phone does, then post."""
-    page = client.get(links.new_link(guest.participant), follow=True)
-    secret = page.request["PATH_INFO"].split("/")[-2]
-    return client.post(reverse(f"friends:{verb}", args=[secret]), {"guest": guest.uid, **data}, follow=True)
 
 
 def test_everybody_invited_gets_a_number_and_a_letter_once(programme, elin):
@@ -328,16 +284,6 @@ def test_the_page_asks_as_many_questions_for_three_as_for_one(programme, elin, c
             assert client.get(where).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
-
-
-def test_the_cards_are_a_paper(programme, elin, client):
-    client.force_login(elin)
-    gathering = plan(programme, elin)
-    where = reverse("friends:print_cards", args=[programme.workspace.slug, gathering.uid])
-    assert client.get(where)["Content-Type"] == "application/pdf"
-    one = make_participant(programme, state="waiting", language="ar", interests=["music"], hopes="Sjunga")
-    actions.invite_guests(by=elin, gathering=gathering, participants=[one])
-    assert client.get(where).getvalue()[:5] == b"%PDF-"
 
 
 def test_plan_change_and_close_by_the_pages(programme, elin, client):

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from samverk.friends.actions import new_link
 from samverk.friends.actions.own import change_own_consents
-from samverk.friends.consents import CONTACT, MATCHING, PHOTO
+from samverk.friends.consents import CONTACT, MATCHING, PHOTO, POOL
 from samverk.friends.models import Participant
 from samverk.friends.own_standing import way_of
 from samverk.people.actions import give_consent
+from samverk.people.models import Person
+from tests.people.factories import make_account
 
 from .factories import make_friend, make_participant, make_programme
 from .signing_up import PAGES
@@ -125,6 +127,24 @@ def test_who_has_a_friend_keeps_the_friend_but_is_matched_no_more():
     )  # fmt: skip
     change_own_consents(participant=friend, purposes=set(), asked=[MATCHING])
     assert (again(friend).state, again(friend).never_again) == ("paired", True)
+
+
+def test_a_yes_taken_back_on_the_persons_own_page_counts_in_every_programme(client, layla):
+    elsewhere = make_participant(make_programme(), shares_pool=True)
+    Participant.objects.filter(pk=elsewhere.pk).update(person=layla.person)
+    account = make_account("layla@example.se")
+    account.person.delete()
+    Person.objects.filter(pk=layla.person.pk).update(account=account)
+    client.force_login(account)
+    give_consent(by=None, person=layla.person, purpose=POOL, text="Ja")
+    consents = {one.purpose: one for one in layla.person.consents.valid()}
+    page = client.get(reverse("people:view_consents")).content.decode()
+    assert "Att matchas med en vän" in page
+    assert f"<h2>{MATCHING}" not in page
+    for purpose in (PHOTO, POOL, MATCHING):
+        client.post(reverse("people:withdraw_consent", args=[consents[purpose].uid]))
+    assert (again(layla).state, again(layla).photo) == ("ended", None)
+    assert (again(elsewhere).state, again(elsewhere).shares_pool) == ("ended", False)
 
 
 def test_ones_data_is_taken_along_to_read_and_for_a_computer(client, layla, opened):

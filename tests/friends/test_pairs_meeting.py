@@ -18,6 +18,7 @@ from samverk.friends.actions.first_meetings import (
 )
 from samverk.friends.actions.pair_rows import PairClosed
 from samverk.friends.first_meeting import suggested_times
+from samverk.friends.jobs.pairs import look_after_pairs, look_after_proposals
 from samverk.friends.models import CheckIn, Pair, State
 from samverk.friends.pair_furniture import first_meetings
 from samverk.outbox.models import Attachment, Message
@@ -129,10 +130,20 @@ def test_both_are_asked_once_whether_they_met():
 def test_they_are_reminded_the_day_before(monkeypatch):
     make_booked(at=timezone.now() + timedelta(days=3))
     day = timezone.localtime(Pair.objects.get().first_meeting_at) - timedelta(days=1)
-    for hour, sent in ((7, 0), (9, 1), (10, 0)):
-        moment = day.replace(hour=hour, minute=0)
+    for moment, sent in ((day - timedelta(days=1), 0), (day.replace(hour=9), 1), (day.replace(hour=10), 0)):
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
         assert remind_of_first_meetings() == sent
+
+
+@pytest.mark.parametrize(("hour", "sent"), [(3, 0), (7, 0), (8, 2), (19, 2), (20, 0), (23, 0)])
+def test_nobody_is_reminded_or_asked_at_night(monkeypatch, hour, sent):
+    make_booked(at=timezone.now() + timedelta(days=3))
+    day = timezone.localtime(Pair.objects.get().first_meeting_at) - timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: day.replace(hour=hour, minute=30))
+    Message.objects.all().delete()
+    look_after_pairs()
+    look_after_proposals()
+    assert Message.objects.count() == sent
 
 
 def test_matchers_calendars_have_first_meetings_without_surnames():

@@ -1,11 +1,16 @@
 """The pages of rounds: what they show, that two review at once, and that queries do not grow."""
 
 import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from samverk.audit.models import Reading
 from samverk.friends.matching.words import shared_words
-from samverk.friends.models import Interview, Pair, Separation, State, Suggestion
+from samverk.friends.models import Interview, Pair, PoolShare, Separation, State, Suggestion
+from samverk.friends.round_swaps import Choice, Moving
 from samverk.jobs.running import run_waiting
 from tests.people.factories import make_account
 from tests.workspaces.factories import give, make_workspace
@@ -264,3 +269,61 @@ def test_an_interview_is_asked_for_before_matching(client, room):
     assert client.get(address("view_best", room, one.uid)).status_code == 200
     Interview.objects.create(participant=one, held_on="2026-01-10", fit="yes")
     assert client.get(address("view_best", room, one.uid)).context["best"] == []
+
+
+def test_everybody_rejected_leads_on(client, room, programme):
+    made = make_suggestion(programme, verdict=Suggestion.Verdict.REJECTED, reason="Nej")
+    page = client.get(address("view_round", room, made.round.uid), {"show": "open"}).content.decode()
+    assert "Allt är genomgånget, och ingen ska frågas" in page
+    assert address("solve_again", room, made.round.uid) in page
+    assert address("discard_round", room, made.round.uid) in page
+
+
+def share(programme, name="Språkvän Borlänge"):
+    neighbour = make_programme(make_workspace(template="programme", name=name), needs_interview=False)
+    PoolShare.objects.create(
+        programme=neighbour, partner=programme, agreed="Avtal", accepted_at=timezone.now()
+    )
+    return neighbour
+
+
+def test_the_round_says_which_neighbours_are_in_it_and_why(client, room, programme):
+    made = make_suggestion(programme).round
+    where = address("view_round", room, made.uid)
+    assert "Tillsammans med grannar" not in client.get(where).content.decode()
+    neighbour = share(programme)
+    page = client.get(where).content.decode()
+    assert "Språkvän Borlänge</bdi>: ingen var med i omgången" in page
+    make_candidate(made, volunteer(neighbour, shares_pool=True))
+    page = client.get(where).content.decode()
+    assert "Språkvän Borlänge</bdi>: 1 volontär var med i omgången" in page
+    assert "själva har sagt ja" in page
+
+
+def test_the_swap_page_reads_the_rounds_people_and_nobody_else(client, room, programme):
+    made = make_suggestion(programme)
+    other = volunteer(programme)
+    make_candidate(made.round, other)
+    for _n in range(3):
+        volunteer(programme)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address("swap_suggestion", room, made.round.uid, made.newcomer.uid))
+    assert [choice.friend for choice in page.context["choices"]] == [other]
+    (people,) = [
+        one["sql"]
+        for one in asked
+        if "friends_participant" in one["sql"]
+        and "waiting_since" in one["sql"]
+        and "never_again" in one["sql"]
+        and "LIMIT" not in one["sql"]
+    ][:1]
+    assert people.count(" IN (") >= 2, "the round's people are named to the database"
+
+
+def test_long_effects_are_cut_but_whoever_loses_is_always_named(client, room, programme):
+    moving = [Moving(waiting(programme), None, volunteer(programme)) for _n in range(7)]
+    choice = Choice(volunteer(programme), [], [], [], 1, lose=moving, get=moving, change=[])
+    assert choice.not_shown == 2
+    said = render_to_string("friends/parts/effect.html", {"choice": choice})
+    assert said.count("is-loss") == 7
+    assert said.count("<li") == 7 + 5 + 1

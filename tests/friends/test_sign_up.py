@@ -13,6 +13,7 @@ from samverk.friends.consents import consent_text
 from samverk.friends.models import Call, Participant, PoolShare, Source
 from samverk.outbox.models import Message
 from samverk.people.models import Person
+from tests.workspaces.factories import give
 
 from .factories import make_friend, make_municipality, make_participant, make_programme
 from .signing_up import PAGES, address, fill_in
@@ -290,3 +291,57 @@ def test_a_family_is_one_participant_of_several(client, programme):
     fill_in(client, programme, wishes={"household": "4", "has_children": "on"})
     one = Participant.objects.get(person__given_name="Layla")
     assert (one.household, one.has_children) == (4, True)
+
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+def test_markup_is_shown_as_it_was_written_and_does_nothing(client, programme):
+    fill_in(client, programme, about={"given_name": HOSTILE}, wishes={"hopes": "<img src=x onerror=1>"})
+    one = Participant.objects.get()
+    assert one.person.given_name == HOSTILE
+    client.force_login(give(programme.workspace, "matcher"))
+    for where in ("view_participants", "view_participant"):
+        args = [programme.workspace.slug] + ([one.uid] if where == "view_participant" else [])
+        page = client.get(reverse(f"friends:{where}", args=args)).content.decode()
+        assert HOSTILE not in page
+        assert "<img src=x" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [
+        ("about", {"given_name": "A" * 5000}),
+        ("about", {"given_name": "Lay\x00la"}),
+        ("about", {"birth_year": "99999999999999999999"}),
+        ("about", {"birth_year": "1992; DROP TABLE"}),
+        ("languages", {"mother_tongue": "../../etc"}),
+        ("languages", {"grid": ["99", "-1"]}),
+        ("place", {"municipality": "9999"}),
+        ("place", {"travel_km": "1e9"}),
+        ("wishes", {"wish_age_from": "-5"}),
+        ("wishes", {"household": "1000000"}),
+    ],
+)
+def test_what_no_person_would_send_is_refused_in_words_and_nothing_is_kept(client, programme, page, sent):
+    answer = fill_in(client, programme, **{page: sent})
+    assert answer.status_code == 422
+    assert b"sv-errors" in answer.content
+    assert not Participant.objects.exists()
+
+
+def test_one_person_in_two_programmes_is_one_person_twice_and_the_matcher_of_both_sees_it(client, programme):
+    other = make_programme()
+    for each in (programme, other):
+        fill_in(client, each)
+    first, second = Participant.objects.order_by("pk")
+    assert first.person == second.person
+    assert Message.objects.filter(template="friends/mail/receipt.txt").count() == 2
+    elin = give(programme.workspace, "matcher")
+    give(other.workspace, "matcher", elin)
+    client.force_login(elin)
+    where = reverse("friends:view_participant", args=[programme.workspace.slug, first.uid])
+    page = client.get(where).content.decode()
+    assert "Kanske här två gånger" in page
+    assert reverse("friends:view_participant", args=[other.workspace.slug, second.uid]) in page

@@ -1,5 +1,6 @@
 """Answering an invitation: by link, in the room, from a calendar. One row, the last one counts, the history is kept."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -272,6 +273,18 @@ def test_a_protected_person_is_not_on_the_list_others_see(secretary, meeting, am
     page = secretary.get(address("view_answers", meeting.uid)).content.decode()
     assert "Amina" not in page
     assert amina.email not in page
+
+
+def test_what_people_write_stays_text_on_the_page_of_answers(secretary, meeting, address):
+    hostile, escaped = '"><b>Hej</b>', "&quot;&gt;&lt;b&gt;Hej&lt;/b&gt;"
+    (invitee,) = invited(meeting, Candidate(hostile, "hej@example.org"))
+    answer_meeting(by=None, invitee=invitee, answer="no", way=Invitee.Way.LINK)
+    answer_meeting(by=None, invitee=invitee, answer="maybe", way=Invitee.Way.LINK, comment=hostile)
+    page = secretary.get(address("view_answers", meeting.uid)).content.decode()
+    assert hostile not in page
+    (row,) = re.findall(r'<tr><th scope="row">.*?</tr>', page)
+    assert row.count(escaped) == 2
+    assert row.count("<li>") == 1
 
 
 def test_three_hundred_are_invited_and_each_has_a_link_of_their_own(meeting):

@@ -5,10 +5,10 @@ import pytest
 from samverk.observations.models import Observation, Theme
 from samverk.places.models import Municipality
 from samverk.stakeholders.actions import note_contact, review_map, review_missing
-from samverk.stakeholders.conditions import influence_judged, map_seen, missing_seen, organisations_listed
 from samverk.stakeholders.missing import look_for_missing
 from samverk.stakeholders.nearby import kilometres
 from samverk.stakeholders.voices import VOICES
+from samverk.workspaces.checklist import CONDITIONS
 from tests.organisations.factories import make_organisation
 from tests.stakeholders.factories import make_stakeholder
 from tests.workspaces.factories import make_member, make_representative
@@ -124,14 +124,13 @@ def test_the_influential_who_went_quiet(karin, room):
 
 
 def test_the_checklist_ticks_itself(karin, room):
-    assert [organisations_listed(room), influence_judged(room), missing_seen(room), map_seen(room)] == [
-        False
-    ] * 4
+    keys = ("organisations_listed", "influence_judged", "missing_seen", "map_seen")
+    assert not any(CONDITIONS[key](room) for key in keys)
     for number in range(12):
         make_stakeholder(room, f"Förening {number}", by=karin, place=(5, 5))
     review_missing(by=karin, workspace=room)
     review_map(by=karin, workspace=room)
-    assert all([organisations_listed(room), influence_judged(room), missing_seen(room), map_seen(room)])
+    assert all(CONDITIONS[key](room) for key in keys)
 
 
 def test_distance_between_falun_and_lund():

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from samverk.ui.stale import stale_answer
 
 from .. import actions
 from ..forms import CheckForm, RecordForm, RegisterForm
-from ..models import Agreement
+from ..models import Agreement, Party
 from ..reading import face_of
 
 _PAGE = 40
@@ -45,9 +46,8 @@ def view_register(request: HttpRequest) -> HttpResponse:
         found = found.filter(counties=asked["county"])
     if asked.get("principle"):
         found = found.filter(principles=asked["principle"])
-    rows = (
-        found.by_level().select_related("workspace").prefetch_related("principles", "parties__organisation")
-    )
+    parties = Prefetch("parties", Party.objects.with_names())
+    rows = found.by_level().defer("text").prefetch_related(parties)
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,14 +23,17 @@ from ..standing import Seat, organisations_of, standing_of, standings_of
 from ..texts import blocks_of
 from .found import find_agreement, find_version
 
+PAGE = 25
+
 
 @require_safe
 def view_agreements(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "agreements.view_agreements")
-    agreements = list(Agreement.objects.in_room(room.workspace))
-    standings = standings_of(agreements)
-    rows = [(one, standings[one.pk]) for one in agreements]
-    return render(request, "agreements/view_agreements.html", {"rows": rows})
+    found = Agreement.objects.in_room(room.workspace).defer("text")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    standings = standings_of(page)
+    rows = [(one, standings[one.pk]) for one in page]
+    return render(request, "agreements/view_agreements.html", {"rows": rows, "page": page})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from samverk.audit.actions import claim_version, record
 from samverk.outbox.actions import Outgoing, post_many, words_of
 from samverk.people.models import Account
 
+from ..day_now import has_ended
 from ..models import Afterword, Conference, Form, Registration, Report
 from .day_forms import open_form
 from .letters import about, reach
@@ -50,8 +51,8 @@ def not_written_to(conference: Conference, kind: str) -> list[Registration]:
 
 
 def may_write(conference: Conference) -> bool:
-    """It has been held."""
-    return conference.is_over and conference.cancelled_at is None
+    """It has been held: the last item is over, and it was not called off."""
+    return has_ended(conference) and conference.cancelled_at is None
 
 
 @transaction.atomic

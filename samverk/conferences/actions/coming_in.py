@@ -58,7 +58,7 @@ def register_group(
 
 @transaction.atomic
 def add_to_group(*, group: Group, answers: Answers) -> Registration:
-    """One more for the organisation. Raises RegistrationClosed, AlreadyRegistered (who has got a letter)."""
+    """One more for the organisation. Raises RegistrationClosed, AlreadyRegistered."""
     first = group.registrations.order_by("pk").first()
     facts = {
         "organisation": group.organisation,

@@ -11,8 +11,11 @@ from samverk.languages.fields import in_language
 from samverk.people.models import Account
 from samverk.workspaces.models import Workspace
 
+from ..days import day_event
 from ..models import Conference, Hall, Slot, midnight_after
 from ..starts import Start
+from .reports import forget_untouched_report
+from .telling import tell_of_calling_off, tell_of_holding, tell_of_move
 
 CHANGEABLE = frozenset(
     {
@@ -52,7 +55,7 @@ def start_conference(
     claim_version(conference, version=None)
     if Slot.objects.filter(conference=conference).exists():
         raise StartedAlready(conference)
-    facts = start.columns(language) | {"held_on": held_on, "city": city, "venue": venue}
+    facts = start.columns(language) | {"held_on": held_on, "city": city, "venue": venue, "start": start.key}
     if len(start.days) > 1:
         facts["ends_on"] = held_on + timedelta(days=len(start.days) - 1)
     for name, value in facts.items():
@@ -60,6 +63,7 @@ def start_conference(
             setattr(conference, name, value)
     conference.over_at = midnight_after(conference.last_day)
     conference.save()
+    forget_untouched_report(conference)
     halls = _ready_halls(conference, start, language)
     rows = []
     for position, (number, hall, columns) in enumerate(start.slots(language), start=1):
@@ -75,18 +79,26 @@ def start_conference(
 def change_conference(
     *, by: Account, conference: Conference, version: int | None = None, **fields: Any
 ) -> Conference:
-    """Change some of CHANGEABLE. When the first day moves, the programme moves with it. Raises Stale."""
+    """Change some of CHANGEABLE. The programme moves with the first day, and stands on it once it is set. Raises Stale.
+
+    Everybody who is registered hears of another day or place.
+    """
     if unknown := fields.keys() - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
     claim_version(conference, version=version)
     before = Conference.objects.get(pk=conference.pk)
     changed = sorted(name for name, value in fields.items() if getattr(before, name) != value)
+    was = day_event(before)
     for name, value in fields.items():
         setattr(conference, name, value)
     conference.over_at = midnight_after(conference.last_day)
-    conference.save()
+    conference.save(update_fields=[*fields, "over_at", "changed_at"])
     if before.held_on and conference.held_on and before.held_on != conference.held_on:
         _move_days(conference, conference.held_on - before.held_on)
+    elif before.held_on is None and conference.held_on:
+        Slot.objects.filter(conference=conference, day=None).update(day=conference.held_on)
+    if conference.cancelled_at is None:
+        tell_of_move(by=by, conference=conference, changed=frozenset(changed), was=was)
     _note(by, "change_conference", conference, fields=changed)
     return conference
 
@@ -118,23 +130,27 @@ def take_down_conference(*, by: Account, conference: Conference) -> Conference:
 
 @transaction.atomic
 def cancel_conference(*, by: Account, conference: Conference) -> Conference:
-    """Call it off: the public page says so and nobody can register any more."""
+    """Call it off: the public page says so, nobody can register any more, and everybody registered hears of it."""
     claim_version(conference, version=None)
+    conference.refresh_from_db(fields=["cancelled_at"])
     if conference.cancelled_at is None:
         conference.cancelled_at = timezone.now()
         conference.save(update_fields=["cancelled_at", "changed_at"])
-        _note(by, "cancel_conference", conference)
+        told = tell_of_calling_off(by=by, conference=conference)
+        _note(by, "cancel_conference", conference, letters=told)
     return conference
 
 
 @transaction.atomic
 def hold_conference(*, by: Account, conference: Conference) -> Conference:
-    """It is held after all."""
+    """It is held after all, and everybody registered hears of it."""
     claim_version(conference, version=None)
+    conference.refresh_from_db(fields=["cancelled_at"])
     if conference.cancelled_at is not None:
         conference.cancelled_at = None
         conference.save(update_fields=["cancelled_at", "changed_at"])
-        _note(by, "hold_conference", conference)
+        told = tell_of_holding(by=by, conference=conference)
+        _note(by, "hold_conference", conference, letters=told)
     return conference
 
 

@@ -1,49 +1,50 @@
-"""After the day: notes are merged, worded better, given themes, set aside, and become observations of the room."""
+"""After the day: notes are merged, worded better, given themes, set aside; what became of them is taken back.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+Whoever acts on several notes at once says which version of each they saw (`Seen`): if somebody else has changed one of
+them meanwhile, nothing is done and NotesChanged says which.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from samverk.audit.actions import claim_version, record
 from samverk.observations.actions import (
     AlreadyMerged,
     NothingToMerge,
-    add_source,
     merge_observations,
-    note_observation,
     remove_observation,
 )
-from samverk.observations.models import Observation, Source, Theme
+from samverk.observations.models import Observation, Theme
 from samverk.people.models import Account
 
 from ..heard import with_same_words
 from ..models import Conference, Note
 
-AT_ONCE = 300
-"""So many notes become observations by one press."""
+Seen = Mapping[int, int]
+"""Notes by their keys, each with the version that somebody saw."""
 
 
-@dataclass(frozen=True)
-class Made:
-    """How many observations were made, how many voices joined one that stood, how many notes are left."""
+class NotesChanged(Exception):
+    """Somebody else changed some of the notes since they were seen; nothing was done. `notes` are those."""
 
-    observations: int
-    voices: int
-    left: int
+    def __init__(self, notes: Sequence[Note]) -> None:
+        super().__init__(len(notes))
+        self.notes = list(notes)
 
 
 @transaction.atomic
-def merge_notes(*, by: Account, conference: Conference, kept: Note, others: Iterable[Note]) -> int:
-    """Put `others` under `kept`; their voices count with it, and they can be parted again. Answers how many.
+def merge_notes(*, by: Account, conference: Conference, kept: Note, seen: Seen) -> int:
+    """Put those that were `seen` under `kept`; their voices count with it, and they can be parted again. Answers how many.
 
     What was merged into them follows. Notes that have been removed or merged meanwhile are passed over.
+    Raises NotesChanged.
     """
-    wanted = {note.pk for note in others} - {kept.pk}
+    wanted = set(seen) - {kept.pk}
     rows = _locked(conference, wanted | {kept.pk})
+    check_seen(rows.values(), seen)
     merged = _merge(by, rows, kept.pk, wanted)
     if merged:
         _note("merge_notes", by, conference, on=kept, merged=merged)
@@ -93,57 +94,36 @@ def reword_note(
 
 
 @transaction.atomic
-def tag_notes(*, by: Account, conference: Conference, notes: Iterable[Note], theme: Theme) -> int:
-    """Give notes a theme besides those they have. Answers how many."""
-    rows = _locked(conference, {note.pk for note in notes})
+def tag_notes(*, by: Account, conference: Conference, seen: Seen, theme: Theme) -> int:
+    """Give notes a theme besides those they have. Answers how many. Raises NotesChanged."""
+    rows = _locked(conference, set(seen))
+    check_seen(rows.values(), seen)
     for note in rows.values():
         note.themes.add(theme)
+    Note.objects.filter(pk__in=rows).update(version=F("version") + 1, changed_at=timezone.now())
     if rows:
         _note("tag_notes", by, conference, notes=len(rows), theme=theme.pk)
     return len(rows)
 
 
 @transaction.atomic
-def set_aside_notes(*, by: Account, conference: Conference, notes: Iterable[Note], back: bool = False) -> int:
-    """Set notes aside with what was merged into them, or take them back. Answers how many.
+def set_aside_notes(*, by: Account, conference: Conference, seen: Seen, back: bool = False) -> int:
+    """Set notes aside with what was merged into them, or take them back. Answers how many. Raises NotesChanged.
 
     One that has become an observation is passed over: that has its own removing.
     """
-    asked = {note.pk for note in notes}
+    locked = Note.objects.select_for_update().filter(conference=conference, pk__in=seen).order_by("pk")
+    check_seen(list(locked), seen)
     rows = Note.objects.filter(
-        Q(pk__in=asked) | Q(merged_into__in=asked), conference=conference, observation=None
+        Q(pk__in=seen) | Q(merged_into__in=seen), conference=conference, observation=None
     )
     changed = rows.exclude(removed_at=None) if back else rows.filter(removed_at=None)
-    n = changed.update(removed_at=None if back else timezone.now(), changed_at=timezone.now())
+    n = changed.update(
+        removed_at=None if back else timezone.now(), changed_at=timezone.now(), version=F("version") + 1
+    )
     if n:
         _note("set_aside_notes", by, conference, notes=n, back=back)
     return n
-
-
-@transaction.atomic
-def make_observations(
-    *, by: Account, conference: Conference, notes: Iterable[Note] | None = None, is_public: bool = False
-) -> Made:
-    """Each note that stands becomes an observation of the room; each one merged into it is a source more.
-
-    Notes that have become one are passed over, so that pressing twice does nothing twice. `notes` None means all.
-    """
-    rows = _locked(conference, None if notes is None else {note.pk for note in notes})
-    roots = [note for note in rows.values() if note.merged_into_id is None]
-    under: dict[int, list[Note]] = {note.pk: [] for note in roots}
-    for note in (
-        Note.objects.select_for_update().filter(merged_into__in=under, removed_at=None).order_by("pk")
-    ):
-        under[note.merged_into_id or 0].append(note)
-    waiting = [note for note in roots if any(one.observation_id is None for one in [note, *under[note.pk]])]
-    made = voices = 0
-    for note in waiting[:AT_ONCE]:
-        is_new = _observation(by, conference, note, under[note.pk], is_public)
-        made += is_new
-        voices += _voices(by, conference, note, under[note.pk])
-    if made or voices:
-        _note("make_observations", by, conference, observations=made, voices=voices)
-    return Made(made, voices, max(0, len(waiting) - AT_ONCE))
 
 
 @transaction.atomic
@@ -163,6 +143,13 @@ def withdraw_observations(*, by: Account, conference: Conference, notes: Iterabl
     return len(taken), len(keys) - len(taken)
 
 
+def check_seen(rows: Iterable[Note], seen: Seen) -> None:
+    """Raise NotesChanged with those of `rows` that are no longer as they were seen."""
+    changed = [note for note in rows if note.version != seen.get(note.pk, note.version)]
+    if changed:
+        raise NotesChanged(changed)
+
+
 def _locked(conference: Conference, keys: set[int] | None = None) -> dict[int, Note]:
     """The notes that stand, locked in one order so that two at once wait for each other."""
     rows = Note.objects.select_for_update().filter(conference=conference).standing().order_by("pk")
@@ -177,7 +164,10 @@ def _merge(by: Account, rows: dict[int, Note], kept: int, wanted: set[int]) -> i
         return 0
     keys = [note.pk for note in others]
     Note.objects.filter(merged_into__in=keys).update(merged_into=kept)
-    Note.objects.filter(pk__in=keys).update(merged_into=kept, changed_at=timezone.now())
+    Note.objects.filter(pk__in=keys).update(
+        merged_into=kept, changed_at=timezone.now(), version=F("version") + 1
+    )
+    Note.objects.filter(pk=kept).update(version=F("version") + 1)
     themes = Theme.objects.filter(pk__in=Note.themes.through.objects.filter(note__in=keys).values("theme"))
     rows[kept].themes.add(*themes)
     _merge_their_observations(by, rows[kept], others)
@@ -197,61 +187,6 @@ def _merge_their_observations(by: Account, kept: Note, others: Sequence[Note]) -
                 merge_observations(by=by, kept=found.pop(keys[0]), others=found.values())
         except (AlreadyMerged, NothingToMerge):
             return
-
-
-def _observation(
-    by: Account, conference: Conference, note: Note, under: Sequence[Note], is_public: bool
-) -> bool:
-    """See that the note is an observation; whether a new one had to be made."""
-    if note.observation_id is not None:
-        return False
-    joined = next((one.observation_id for one in under if one.observation_id), None)
-    if joined is not None:
-        note.observation_id = joined
-        _hear(by, conference, note)
-    else:
-        visibility = Observation.Visibility.PUBLIC if is_public else Observation.Visibility.ROOM
-        note.observation = note_observation(
-            by=by,
-            workspace=conference.workspace,
-            kind=note.kind,
-            text=note.text,
-            heard_on=_day(conference, note),
-            where=Source.Where.CONFERENCE,
-            label=conference.workspace.name,
-            sector=note.sector,
-            themes=note.themes.all(),
-            visibility=visibility,
-        )
-    note.save(update_fields=["observation"])
-    return joined is None
-
-
-def _voices(by: Account, conference: Conference, note: Note, under: Sequence[Note]) -> int:
-    """Each merged note is heard once more."""
-    fresh = [one for one in under if one.observation_id is None]
-    for one in fresh:
-        one.observation_id = note.observation_id
-        _hear(by, conference, one)
-        one.save(update_fields=["observation"])
-    return len(fresh)
-
-
-def _hear(by: Account, conference: Conference, note: Note) -> None:
-    if note.observation is None:
-        return
-    add_source(
-        by=by,
-        observation=note.observation,
-        where=Source.Where.CONFERENCE,
-        label=conference.workspace.name,
-        heard_on=_day(conference, note),
-        sector=note.sector,
-    )
-
-
-def _day(conference: Conference, note: Note) -> date:
-    return conference.held_on or timezone.localdate(note.created_at)
 
 
 def _note(verb: str, by: Account, conference: Conference, on: Note | None = None, **details: object) -> None:

@@ -6,17 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from samverk.audit.actions import record, record_many
-from samverk.calendars.building import publication
 from samverk.organisations.models import Organisation
 from samverk.outbox.actions import Outgoing, post_many, words_of
 from samverk.people.models import Account
 
-from ..days import CALENDAR_TYPE, day_event
+from ..days import file_to_save
 from ..models import Conference, Invitation, Registration
 from .letters import days_in_words
 from .places import lock_places
@@ -141,10 +140,7 @@ def has_registered(one: Invitation, organisations: dict[int, int], emails: set[s
 def _context(conference: Conference, *, name: str, words: str) -> dict[str, Any]:
     """Called in the language of the reader."""
     workspace = conference.workspace
-    try:
-        address = reverse("conferences:register", args=[workspace.slug])
-    except NoReverseMatch:  # where registering is switched off, the public page says what to do
-        address = reverse("conferences:view_conference", args=[workspace.slug])
+    address = reverse("conferences:register", args=[workspace.slug])
     return {
         "conference": conference,
         "room": workspace,
@@ -157,7 +153,5 @@ def _context(conference: Conference, *, name: str, words: str) -> dict[str, Any]
 
 
 def _files(conference: Conference) -> list[tuple[str, bytes, str]]:
-    event = day_event(conference)
-    if event is None:
-        return []
-    return [("konferens.ics", publication(conference.workspace.name, [event]), CALENDAR_TYPE)]
+    found = file_to_save(conference)
+    return [found] if found else []

@@ -11,11 +11,20 @@ from samverk.audit.actions import claim_version
 from samverk.people.models import Account
 
 from ..models import Conference, Needs, Registration, Ride, WorkshopWish
+from .entries import entry_files
 from .letters import write_to
 from .links import revoke_links
 from .places import place_for
 from .queue import locked, move_queue
-from .registrations import AlreadyRegistered, Answers, add_registration, clean_email, find_registered, note
+from .registrations import (
+    AlreadyRegistered,
+    Answers,
+    add_registration,
+    clean_email,
+    find_registered,
+    note,
+    take_over,
+)
 from .rides import let_go
 from .welcoming import welcome
 
@@ -41,7 +50,8 @@ def fee_for(registration: Registration) -> int:
     conference = registration.conference
     closes = conference.closes_at
     late = conference.deadline is not None and closes is not None and timezone.now() > closes
-    binds = conference.is_binding and registration.state == State.CONFIRMED and late
+    held = conference.cancelled_at is None
+    binds = held and conference.is_binding and registration.state == State.CONFIRMED and late
     return (conference.late_fee or 0) if binds else 0
 
 
@@ -57,13 +67,15 @@ def cancel_registration(
     if registration.state not in Registration.ACTIVE or registration.arrived_at:
         raise NotHolding
     claim_version(registration, version=None)
+    had_place = registration.state == State.CONFIRMED
     registration.fee = fee_for(registration) if fee else 0
     registration.state, registration.place, registration.offer_until = State.CANCELLED, None, None
     registration.cancelled_at = timezone.now()
     registration.save(update_fields=["state", "place", "offer_until", "cancelled_at", "fee", "changed_at"])
     _forget_wants(registration)
     if letter:
-        write_to(registration, "cancelled", by=by)
+        files = entry_files(registration) if had_place else []
+        write_to(registration, "cancelled", by=by, files=files)
     note(by, "cancel_registration", registration, fee=registration.fee)
     move_queue(conference=registration.conference, by=by)
     return registration
@@ -80,33 +92,34 @@ def substitute(
     """Somebody else comes instead, with the same place, organisation and workshops. Raises NotHolding, AlreadyRegistered.
 
     `answers` has only what differs: name, address, what the new one needs. What the first one needed is deleted.
+    Whoever waits for a place takes this one over and keeps what they told; whoever has a place cannot have two.
     """
     old = locked(registration)
     conference = old.conference
     if old.state != State.CONFIRMED or old.arrived_at is not None:
         raise NotHolding
     email = clean_email(answers.facts.get("email", ""))
-    if (known := find_registered(conference, email)) is not None:
+    known = find_registered(conference, email, besides=old)
+    if known is not None and known.state == State.CONFIRMED:
         raise AlreadyRegistered(known)
     place, wishes = old.place, list(old.workshop_wishes.values_list("workshop", "rank"))
     claim_version(old, version=None)
     old.state, old.place = State.SUBSTITUTED, None
     old.save(update_fields=["state", "place", "changed_at"])
     _forget_wants(old)
-    new = add_registration(
-        conference,
-        Answers({**_kept(old), **answers.facts}, answers.needs, wishes, answers.ride),
-        email=email,
-        place=place,
-        way=Way.SUBSTITUTE,
-        group=old.group,
-        by=by,
-        instead_of=old,
-    )
+    if known is not None:
+        new = take_over(registration=known, instead_of=old, place=place, wishes=wishes)
+    else:
+        told = Answers({**_kept(old), **answers.facts}, answers.needs, wishes, answers.ride)
+        new = add_registration(
+            conference, told, email=email, place=place, way=Way.SUBSTITUTE, group=old.group, by=by, instead_of=old
+        )  # fmt: skip
     if letter:
-        write_to(old, "substituted", by=by, other=new)
+        write_to(old, "substituted", by=by, files=entry_files(old), other=new)
         welcome(new, by=by)
     note(by, "substitute", old)
+    if known is not None:
+        move_queue(conference=conference, by=by)
     return new
 
 
@@ -114,13 +127,13 @@ def substitute(
 def queue_again(*, registration: Registration, by: Account | None = None) -> Registration:
     """Whoever let an offer pass stands in the queue again, last; or has a place, if there is one. Raises NotHolding."""
     registration = locked(registration)
-    if registration.state != State.LAPSED or registration.conference.is_over:
+    conference = registration.conference
+    if registration.state != State.LAPSED or conference.is_over or conference.cancelled_at:
         raise NotHolding
-    known = find_registered(registration.conference, registration.email)
-    if known is not None and registration.group_id is None:
+    if find_registered(conference, registration.email) is not None:
         raise NotHolding
     claim_version(registration, version=None)
-    registration.place = place_for(registration.conference, registration.sector)
+    registration.place = place_for(conference, registration.sector)
     registration.state = State.CONFIRMED if registration.place else State.WAITING
     registration.queued_at, registration.offer_until = timezone.now(), None
     registration.save(update_fields=["state", "place", "queued_at", "offer_until", "changed_at"])
@@ -173,7 +186,9 @@ def find_to_substitute(token: str) -> Registration | None:
         return None
     rows = Registration.objects.confirmed().filter(uid=uid, code=code, arrived_at=None)
     found = rows.select_related("conference__workspace", "organisation", "group").first()
-    return None if found is None or found.conference.is_over else found
+    if found is None or found.conference.is_over or found.conference.cancelled_at:
+        return None
+    return found
 
 
 def _forget_wants(registration: Registration) -> None:

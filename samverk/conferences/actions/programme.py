@@ -1,4 +1,4 @@
-"""Slots of the programme: written, changed, moved, taken out and put back; a whole timetable taken in."""
+"""Slots of the programme: written, changed, taken out and put back; a whole timetable taken in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from samverk.languages.folding import fold
 from samverk.organisations.models import Organisation
 from samverk.people.models import Account
 
-from ..laying import move, place_for
+from ..laying import place_for
 from ..models import Conference, Contribution, Hall, Slot, Workshop
 from ..reading import Who
 
@@ -42,13 +42,13 @@ def add_slot(
     *, by: Account | None, conference: Conference, who: Sequence[Who] = (), hall_name: str = "", **facts: Any
 ) -> Slot:
     """A new item, where its time says. `facts` are columns of Slot; `hall_name` finds or makes a hall."""
-    _locked(conference)
+    lock_programme(conference)
     if hall_name and not facts.get("hall"):
         facts["hall"] = find_hall(conference, hall_name)
     slot = Slot.objects.create(conference=conference, **facts)
     order = [one for one in order_of(conference, slot.day) if one.pk != slot.pk]
     order.insert(place_for(order, slot), slot)
-    _number(order)
+    number_slots(order)
     add_people(slot, who)
     _note(by, "add_slot", slot)
     return slot
@@ -59,7 +59,7 @@ def change_slot(*, by: Account, slot: Slot, version: int | None = None, **facts:
     """Change some of SLOT_FIELDS; with another time or day it moves where it belongs. Raises Stale."""
     if unknown := facts.keys() - SLOT_FIELDS:
         raise TypeError(f"not changeable: {sorted(unknown)}")
-    _locked(slot.conference)
+    lock_programme(slot.conference)
     claim_version(slot, version=version)
     before = Slot.including_removed.get(pk=slot.pk)
     changed = sorted(name for name, value in facts.items() if getattr(before, name) != value)
@@ -72,26 +72,9 @@ def change_slot(*, by: Account, slot: Slot, version: int | None = None, **facts:
     if {"day", "starts"} & set(changed):
         order = [one for one in order_of(slot.conference, slot.day) if one.pk != slot.pk]
         order.insert(place_for(order, slot), slot)
-        _number(order)
+        number_slots(order)
     _note(by, "change_slot", slot, fields=changed)
     return slot
-
-
-@transaction.atomic
-def move_slot(*, by: Account, slot: Slot, place: int) -> list[Slot]:
-    """Put the item in a place of its day, counted from 0; the times between go along (see `laying.move`)."""
-    _locked(slot.conference)
-    claim_version(slot, version=None)
-    before = order_of(slot.conference, slot.day)
-    times = {one.pk: (one.starts, one.ends, one.position) for one in before}
-    order = move(before, slot, place)
-    for one in order:
-        if times[one.pk] != (one.starts, one.ends, one.position):
-            one.planned_starts = one.planned_ends = None
-            columns = ["starts", "ends", "position", "planned_starts", "planned_ends", "changed_at"]
-            one.save(update_fields=columns)
-    _note(by, "move_slot", slot)
-    return order
 
 
 @transaction.atomic
@@ -107,7 +90,7 @@ def remove_slot(*, by: Account, slot: Slot) -> Slot:
 @transaction.atomic
 def put_back_slot(*, by: Account, slot: Slot) -> Slot:
     """Put an item back that was taken out, where its time says."""
-    _locked(slot.conference)
+    lock_programme(slot.conference)
     claim_version(slot, version=None)
     if slot.removed_at is not None:
         slot.removed_at = None
@@ -115,7 +98,7 @@ def put_back_slot(*, by: Account, slot: Slot) -> Slot:
         order = [one for one in order_of(slot.conference, slot.day) if one.pk != slot.pk]
         place = place_for(order, slot) if slot.starts else min(slot.position - 1, len(order))
         order.insert(max(0, place), slot)
-        _number(order)
+        number_slots(order)
         _note(by, "put_back_slot", slot)
     return slot
 
@@ -125,7 +108,7 @@ def take_in_timetable(
     *, by: Account, conference: Conference, items: Sequence[Planned], replaces: bool = False
 ) -> list[Slot]:
     """Add a timetable that was looked over; with `replaces` what stood on its days is taken out first. All or nothing."""
-    _locked(conference)
+    lock_programme(conference)
     days = {item.day for item in items}
     if replaces:
         Slot.objects.filter(conference=conference, day__in=days).update(removed_at=timezone.now())
@@ -147,7 +130,7 @@ def take_in_timetable(
         order = [one for one in order_of(conference, day) if one not in new]
         for slot in new:
             order.insert(place_for(order, slot), slot)
-        _number(order if not replaces else new)
+        number_slots(order if not replaces else new)
     scope = conference.workspace.audit_scope
     record(by=by, verb="conferences.take_in_timetable", on=conference, scope=scope, count=len(made))
     return made
@@ -184,12 +167,13 @@ def add_people(slot: Slot, who: Sequence[Who]) -> None:
     Contribution.objects.bulk_create(people)
 
 
-def _locked(conference: Conference) -> Conference:
+def lock_programme(conference: Conference) -> Conference:
     """The conference's row, locked, so that two who change the order at once come one after the other."""
     return Conference.objects.select_for_update().get(pk=conference.pk)
 
 
-def _number(order: Sequence[Slot]) -> None:
+def number_slots(order: Sequence[Slot]) -> None:
+    """Let them stand in this order."""
     for position, slot in enumerate(order, start=1):
         if slot.position != position:
             slot.position = position

@@ -153,13 +153,14 @@ def locked(registration: Registration) -> Registration:
 
 def _raise_if_known(registration: Registration) -> None:
     """Whoever let an offer pass or cancelled may have registered anew since."""
-    known = find_registered(registration.conference, registration.email)
-    if registration.group_id is None and known is not None and known.pk != registration.pk:
+    known = find_registered(registration.conference, registration.email, besides=registration)
+    if known is not None:
         raise AlreadyRegistered(known)
 
 
 def _stands(registration: Registration) -> bool:
-    return registration.offer_until is not None and registration.offer_until >= timezone.now()
+    in_time = registration.offer_until is not None and registration.offer_until >= timezone.now()
+    return in_time and registration.conference.cancelled_at is None
 
 
 def _confirm(registration: Registration, place: int) -> None:

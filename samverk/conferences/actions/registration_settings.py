@@ -9,6 +9,7 @@ from samverk.audit.actions import claim_version, record
 from samverk.people.models import Account
 
 from ..models import Conference, Quota
+from .columns import change_columns
 from .queue import move_queue
 
 CHANGEABLE = frozenset(
@@ -32,14 +33,7 @@ def change_registration_settings(
     **fields: Any,
 ) -> Conference:
     """Change some of CHANGEABLE, and the quotas if given. Places that come of it are offered at once. Raises Stale."""
-    if unknown := fields.keys() - CHANGEABLE:
-        raise TypeError(f"not changeable: {sorted(unknown)}")
-    claim_version(conference, version=version)
-    before = Conference.objects.get(pk=conference.pk)
-    changed = sorted(name for name, value in fields.items() if getattr(before, name) != value)
-    for name, value in fields.items():
-        setattr(conference, name, value)
-    conference.save(update_fields=[*fields, "changed_at"])
+    changed = change_columns(conference, fields, among=CHANGEABLE, version=version)
     if quotas is not None and quotas != dict(conference.quotas.values_list("sector", "most")):
         Quota.objects.filter(conference=conference).delete()
         Quota.objects.bulk_create(

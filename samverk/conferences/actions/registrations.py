@@ -125,8 +125,8 @@ def change_registration(
     claim_version(registration, version=version)
     before = Registration.including_protected.get(pk=registration.pk)
     email = clean_email(answers.facts.get("email", before.email))
-    known = find_registered(conference, email) if email != before.email and before.group_id is None else None
-    if known is not None and known.pk != before.pk:
+    known = find_registered(conference, email, besides=before) if email != before.email else None
+    if known is not None:
         raise AlreadyRegistered(known)
     facts = {**answers.facts, "email": email}
     moves_over = before.place and facts.get("sector", before.sector) != before.sector
@@ -143,12 +143,36 @@ def change_registration(
     return registration
 
 
-def find_registered(conference: Conference, email: str) -> Registration | None:
-    """Who is registered with that address, has a place or waits for one, and came by themselves."""
+def take_over(
+    *,
+    registration: Registration,
+    instead_of: Registration,
+    place: int | None,
+    wishes: Sequence[tuple[int, int]],
+) -> Registration:
+    """Somebody who waited has the place of one who sends them. Wishes for workshops come along if they had none.
+
+    The caller holds `lock_places` and has taken the place from the other.
+    """
+    claim_version(registration, version=None)
+    registration.state, registration.place, registration.offer_until = State.CONFIRMED, place, None
+    registration.instead_of, registration.way = instead_of, Way.SUBSTITUTE
+    registration.save(update_fields=["state", "place", "offer_until", "instead_of", "way", "changed_at"])
+    if not registration.workshop_wishes.exists():
+        _write_wishes(registration, wishes)
+    return registration
+
+
+def find_registered(
+    conference: Conference, email: str, *, besides: Registration | None = None
+) -> Registration | None:
+    """Who is registered with that address, and has a place or waits for one: by themselves or in a group."""
     if not email:
         return None
     rows = Registration.including_protected.in_conference(conference).active()
-    return rows.filter(email=email, group=None).select_related("person", "conference__workspace").first()
+    if besides is not None:
+        rows = rows.exclude(pk=besides.pk)
+    return rows.filter(email=email).select_related("person", "group", "conference__workspace").first()
 
 
 def clean_email(email: str) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from ..models import Conference, Registration, Slot
+from .entries import next_entry
 from .letters import write_to
 from .registrations import note
 from .welcoming import day_files
@@ -45,12 +46,12 @@ def remind_registered(*, conference: Conference) -> int:
                 .select_for_update(of=("self",))
                 .order_by("pk")[:_BATCH]
             )
+            event = next_entry(conference) if batch else None
             for registration in batch:
                 registration.reminded_at = timezone.now()
                 registration.save(update_fields=["reminded_at", "changed_at"])
-                sent = write_to(
-                    registration, "reminder", by=None, files=day_files(registration), begins=words
-                )
+                files = day_files(registration, event)
+                sent = write_to(registration, "reminder", by=None, files=files, begins=words)
                 note(None, "remind_registered", registration, sent=sent)
                 written += sent
         if not batch:

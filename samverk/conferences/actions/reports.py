@@ -1,5 +1,7 @@
 """The report of a conference: its sections are written, moved, left out; it is published as it stands."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils import timezone
 from samverk.audit.actions import claim_version, record
 from samverk.people.models import Account
 
-from ..drafts import HEADINGS, title_of
+from ..headings import headings, headings_of, title_of
 from ..models import Conference, Report, ReportSection
 from ..report_sections import sections_of
 
@@ -24,19 +26,28 @@ class TooManySections(Exception):
 
 @transaction.atomic
 def begin_report(conference: Conference) -> Report:
-    """The conference's report: with the headings of its series when a page asks for it the first time."""
+    """The conference's report: with the headings of its series or its kind of day when a page asks for it."""
     report, made = Report.objects.get_or_create(conference=conference)
     report.conference = conference
     if made:
         series = conference.series
-        headings = series.headings if series and series.headings else list(HEADINGS)
+        own = series.headings if series and series.headings else headings_of(conference.start)
+        known = headings()
         ReportSection.objects.bulk_create(
             ReportSection(
-                report=report, heading=key if key in HEADINGS else "", title=title_of(key), position=position
+                report=report, heading=key if key in known else "", title=title_of(key), position=position
             )
-            for position, key in enumerate(headings, start=1)
+            for position, key in enumerate(own, start=1)
         )
     return report
+
+
+@transaction.atomic
+def forget_untouched_report(conference: Conference) -> None:
+    """Let a report that nobody has written on begin anew, with other headings."""
+    report = Report.objects.filter(conference=conference, version=1, published_at=None).first()
+    if report is not None and not report.sections.exclude(version=1, text=None).exists():
+        report.delete()
 
 
 @transaction.atomic
@@ -52,19 +63,23 @@ def change_section(
 
 
 @transaction.atomic
-def redraft_section(*, by: Account, section: ReportSection) -> ReportSection:
-    """Back to the draft, which follows what is known."""
-    claim_version(section, version=None)
-    section.text = None
-    section.save(update_fields=["text", "changed_at"])
-    _note("redraft_section", section, by)
+def redraft_section(
+    *, by: Account, section: ReportSection, version: int | None, back: bool = False
+) -> ReportSection:
+    """To the draft, which follows what is known; what was typed is kept aside and `back` takes it back. Raises Stale."""
+    claim_version(section, version=version)
+    section.text, section.set_aside = (section.set_aside, None) if back else (None, section.text)
+    section.save(update_fields=["text", "set_aside", "changed_at"])
+    _note("redraft_section", section, by, back=back)
     return section
 
 
 @transaction.atomic
-def leave_out_section(*, by: Account, section: ReportSection, left_out: bool = True) -> ReportSection:
-    """Out of the report, or in again; its text is kept."""
-    claim_version(section, version=None)
+def leave_out_section(
+    *, by: Account, section: ReportSection, version: int | None, left_out: bool = True
+) -> ReportSection:
+    """Out of the report, or in again; its text is kept. Raises Stale."""
+    claim_version(section, version=version)
     section.is_left_out = left_out
     section.save(update_fields=["is_left_out", "changed_at"])
     _note("leave_out_section", section, by, left_out=left_out)
@@ -100,11 +115,25 @@ def move_section(*, by: Account, section: ReportSection, up: bool) -> None:
 
 
 @transaction.atomic
-def remove_section(*, by: Account, section: ReportSection) -> None:
-    """Take out a section of one's own. Those of the series are left out instead."""
+def remove_section(*, by: Account, section: ReportSection, version: int | None) -> None:
+    """Take out a section of one's own. Those of the series are left out instead. Raises Stale."""
+    claim_version(section, version=version)
     claim_version(section.report, version=None)
     _note("remove_section", section, by, title=section.title)
     section.delete()
+
+
+@transaction.atomic
+def choose_principle_themes(
+    *, by: Account, report: Report, version: int | None, themes: Mapping[int, Iterable[str]]
+) -> Report:
+    """Which themes speak of which principle in this report: their keys by the principle's number. Raises Stale."""
+    claim_version(report, version=version)
+    report.principle_themes = {str(number): sorted(keys) for number, keys in themes.items()}
+    report.save(update_fields=["principle_themes", "changed_at"])
+    scope = report.conference.workspace.audit_scope
+    record(by=by, verb="conferences.choose_principle_themes", on=report, scope=scope)
+    return report
 
 
 @transaction.atomic

@@ -8,11 +8,13 @@ from django.utils import timezone, translation
 
 from samverk.access.secrets import digest, new_secret
 from samverk.audit.actions import claim_version, record
-from samverk.outbox.actions import post
+from samverk.outbox.actions import post_text, words_of
 from samverk.people.models import Account
 
 from ..models import Conference, Contribution, Hall, Slot, Workshop, WorkshopPlace, WorkshopWish
 from .letters import about
+
+QUESTION = "conferences/mail/may_we_show.txt"
 
 
 class HallExists(Exception):
@@ -139,8 +141,8 @@ def remove_contributor(*, by: Account, contribution: Contribution) -> None:
 
 
 @transaction.atomic
-def ask_contributor(*, by: Account, contribution: Contribution, language: str = "sv") -> str:
-    """Ask by letter whether the name may be shown; returns the path of the answer page. Raises NobodyToAsk.
+def ask_contributor(*, by: Account, contribution: Contribution, language: str) -> str:
+    """Ask by letter in `language` whether the name may be shown; returns the path of the answer page. Raises NobodyToAsk.
 
     Asking again makes a new link; the earlier one works no more.
     """
@@ -148,18 +150,30 @@ def ask_contributor(*, by: Account, contribution: Contribution, language: str = 
         raise NobodyToAsk(contribution)
     claim_version(contribution, version=None)
     secret = new_secret()
-    contribution.digest, contribution.asked_at = digest(secret), timezone.now()
-    contribution.save(update_fields=["digest", "asked_at", "changed_at"])
+    contribution.digest, contribution.asked_at, contribution.language = (
+        digest(secret),
+        timezone.now(),
+        language,
+    )
+    contribution.save(update_fields=["digest", "asked_at", "language", "changed_at"])
     conference = contribution.slot.conference
     link = reverse("conferences:answer_contribution", args=[secret])
-    with translation.override(language):
-        context = {"one": contribution, "name": contribution.name, "link": link, **about(conference)}
-    post(
-        to=contribution.email, to_name=contribution.name, language=language, template="conferences/mail/may_we_show.txt",
-        context=context, by=by, scope=conference.workspace.audit_scope,
+    subject, text = question_words(contribution, language, link)
+    post_text(
+        to=contribution.email, to_name=contribution.name, language=language, subject=subject, text=text, by=by,
+        scope=conference.workspace.audit_scope, template=QUESTION,
     )  # fmt: skip
     _note(by, "ask_contributor", contribution, conference)
     return link
+
+
+def question_words(contribution: Contribution, language: str, link: str = "/…/") -> tuple[str, str]:
+    """Subject and text of the letter that asks, as its reader gets it."""
+    with translation.override(language):
+        told = about(contribution.slot.conference)
+    return words_of(
+        QUESTION, {"one": contribution, "name": contribution.name, "link": link, **told}, language
+    )
 
 
 @transaction.atomic

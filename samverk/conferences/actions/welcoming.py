@@ -3,12 +3,14 @@
 from io import BytesIO
 
 import segno
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from samverk.calendars.building import Event
 from samverk.people.models import Account
 
-from ..days import calendar_file
 from ..models import Registration
+from .entries import entry_files
 from .letters import Files, write_to
 from .places import position_in_queue
 
@@ -22,11 +24,11 @@ def welcome(registration: Registration, *, by: Account | None) -> bool:
     return False
 
 
-def day_files(registration: Registration) -> Files:
-    """The calendar entry (once the day is set) and the code that is shown at the door."""
-    found = calendar_file(registration)
-    code = (f"{_('code')}-{registration.code}.png".lower(), code_picture(registration.code), "image/png")
-    return [*([found] if found else []), code]
+def day_files(registration: Registration, event: Event | None = None) -> Files:
+    """The calendar entry (once the day is set) and the code that is shown at the door. `event` as `entry_files`."""
+    with translation.override(registration.language):
+        name = f"{_('code')}-{registration.code}.png".lower()
+    return [*entry_files(registration, event), (name, code_picture(registration.code), "image/png")]
 
 
 def code_picture(code: str) -> bytes:

@@ -45,6 +45,8 @@ class Part:
 class AnswersForm(forms.Form):
     """Questions of a conference. `asked` narrows or widens `Conference.questions`; `registration` gives what was told before."""
 
+    known: Registration | None = None
+    about_title: str | Promise = _("About you")
     needs_email: ClassVar[bool] = True
     about_fields: ClassVar[tuple[str, ...]] = ("name", "email", "phone", "role")
     whose_fields: ClassVar[tuple[str, ...]] = ("organisation_name", "sector", "municipality")
@@ -189,7 +191,7 @@ class AnswersForm(forms.Form):
         practical += self._rows("wants_compensation", "invoice_reference")
         more.append(Part(_("Practical things"), practical))
         whole = [
-            Part(_("About you"), self._rows(*self.about_fields)),
+            Part(self.about_title, self._rows(*self.about_fields)),
             Part(_("Whom you come for"), self._rows(*self.whose_fields)),
             *more,
             Part(_("Letters"), self._rows("language")),
@@ -220,6 +222,11 @@ class AnswersForm(forms.Form):
             if given.get(box) and not given.get(name) and name in self.fields and name not in self.errors:
                 self.add_error(name, words)
         return given
+
+    def refuse_known(self, known: Registration) -> None:
+        """For organisers: whose the address is. The page leads on to that registration."""
+        self.known = known
+        self.add_error("email", _("%(name)s is registered with this address.") % {"name": known})
 
     def answers(self) -> Answers:
         """What was told, for the actions."""

@@ -52,10 +52,16 @@ class ConferenceForm(forms.Form):
     )  # fmt: skip
     welcome = TranslatedFormField(label=_("Words on the public page"), lines=True, required=False)
     focus = forms.CharField(
-        label=_("What it is about"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})
+        label=_("What it is about"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
     )
     for_whom = forms.CharField(
-        label=_("Who it is for"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Who it is for"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
     is_free = forms.BooleanField(label=_("Free of charge"), required=False)
     includes = forms.CharField(
@@ -63,7 +69,9 @@ class ConferenceForm(forms.Form):
         help_text=_("Such as lunch and coffee."),
     )  # fmt: skip
     contact_email = forms.EmailField(label=_("E-mail for questions"), required=False)
-    contact_phone = forms.CharField(label=_("Phone for questions"), max_length=40, required=False)
+    contact_phone = forms.CharField(
+        label=_("Phone for questions"), max_length=40, required=False, widget=forms.TextInput({"type": "tel", "dir": "ltr"}),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     PARTS = (

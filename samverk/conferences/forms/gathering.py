@@ -43,12 +43,27 @@ class RewordForm(forms.Form):
         }
 
 
-def uids_of(values: Iterable[str], most: int = 1000) -> list[UUID]:
-    """The keys that were ticked, several in one tick with commas between; what is no key is left out."""
-    found = []
+def ticks_of(values: Iterable[str], most: int = 1000) -> dict[UUID, int]:
+    """The notes that were ticked, several in one tick with commas between, each with the version that was on the page.
+
+    In the order they stand there; what is no tick is left out.
+    """
+    found = {}
     for value in ",".join(values).split(",")[:most]:
+        uid, _sign, version = value.partition(":")
         try:
-            found.append(UUID(value))
+            found[UUID(uid)] = int(version[:9])
+        except ValueError:
+            continue
+    return found
+
+
+def uids_of(value: str, most: int = 60) -> set[UUID]:
+    """Keys with commas between; what is no key is left out."""
+    found = set()
+    for one in value.split(",")[:most]:
+        try:
+            found.add(UUID(one))
         except ValueError:
             continue
     return found

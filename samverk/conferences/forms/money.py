@@ -9,7 +9,7 @@ from samverk.languages.fields import in_language
 from samverk.languages.folding import fold
 from samverk.organisations.models import Organisation
 
-from ..headings import headings
+from ..headings import headings, headings_of
 from ..models import BudgetLine, Series
 
 MOST = 100_000_000
@@ -66,16 +66,19 @@ class SeriesForm(forms.Form):
         help_text=_("The same headings each time, so that the reports can be compared."),
     )  # fmt: skip
     number = forms.IntegerField(
-        label=_("Which one in the series is this conference?"), min_value=1, max_value=999, required=False
-    )
+        label=_("Which one in the series is this conference?"), min_value=1, max_value=999, required=False,
+        widget=forms.NumberInput({"data-short": True}),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, series: Series | None = None, **options: Any) -> None:
-        known = headings()
-        start: dict[str, Any] = {"headings": list(known)}
+    def __init__(self, *args: Any, series: Series | None = None, start: str = "", **options: Any) -> None:
+        offered = headings_of(start)
+        initial: dict[str, Any] = {"headings": offered}
         if series is not None:
-            start = {name: getattr(series, name) for name in ("name", "purpose", "headings", "version")}
-        options.setdefault("initial", start)
+            initial = {name: getattr(series, name) for name in ("name", "purpose", "headings", "version")}
+        options.setdefault("initial", initial)
+        shown = {*offered, *(series.headings if series else ())}
+        known = {key: text for key, text in headings().items() if key in shown}
         super().__init__(*args, **options)
         self.fields["headings"].choices = [(key, in_language(text)) for key, text in known.items()]  # type: ignore[attr-defined]
         if series is not None:
@@ -85,8 +88,13 @@ class SeriesForm(forms.Form):
 class JoinForm(forms.Form):
     """One of the series that there are."""
 
-    series = forms.ModelChoiceField(label=_("Series"), queryset=Series.objects.none(), to_field_name="uid")
-    number = forms.IntegerField(label=_("Number in the series"), min_value=1, max_value=999, required=False)
+    series = forms.ModelChoiceField(
+        label=_("Series"), queryset=Series.objects.none(), to_field_name="uid", empty_label=_("Choose")
+    )
+    number = forms.IntegerField(
+        label=_("Number in the series"), min_value=1, max_value=999, required=False,
+        widget=forms.NumberInput({"data-short": True}),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, choices: Any, **options: Any) -> None:
         super().__init__(*args, **options)

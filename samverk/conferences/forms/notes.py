@@ -105,7 +105,10 @@ class SheetForm(forms.Form):
         empty_label=_("no table"),
     )
     sitting = forms.ModelChoiceField(
-        queryset=Sitting.objects.none(), label=_("Round"), required=False, empty_label=_("no round")
+        queryset=Sitting.objects.none(),
+        label=pgettext_lazy("seating", "Round"),
+        required=False,
+        empty_label=_("no round"),
     )
     workshop = forms.ModelChoiceField(
         queryset=Workshop.objects.none(), label=_("Workshop"), required=False, empty_label=_("no workshop")

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Conference
@@ -27,6 +28,7 @@ class ChangeForm(AnswersForm):
 class SubstituteForm(AnswersForm):
     """Only what differs."""
 
+    about_title: str | Promise = _("About the person")
     about_fields: ClassVar[tuple[str, ...]] = ("name", "email", "phone", "role")
     whose_fields: ClassVar[tuple[str, ...]] = ()
 

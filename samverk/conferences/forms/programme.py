@@ -5,11 +5,13 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samverk.languages.folding import clean_line
+from samverk.languages.names import language_name
 from samverk.observations.forms import ThemeField
 from samverk.ui.forms import TimeInput
 
@@ -226,8 +228,12 @@ class ContributorForm(forms.Form):
         super().__init__(*args, **options)
         self.places: dict[str, tuple[Slot, Workshop | None]] = {}
         choices = []
+        slots = list(slots)
+        has_days = len({slot.day for slot in slots}) > 1
         for slot in slots:
             clock = f"{slot.starts:%H.%M} " if slot.starts else ""
+            if has_days and slot.day:
+                clock = f"{date_format(slot.day, 'D j M')} {clock}"
             self.places[str(slot.uid)] = slot, None
             choices.append((str(slot.uid), f"{clock}{slot.title}"))
             for workshop in slot.workshops.all():
@@ -252,6 +258,18 @@ class ContributorForm(forms.Form):
         if not any(given.get(name) for name in ("name", "title", "organisation_name")) and not self.errors:
             self.add_error("name", _("Write a name, a title or an organisation."))
         return given
+
+
+class AskForm(forms.Form):
+    """In which language somebody is asked whether the name may be shown."""
+
+    language = forms.ChoiceField(label=_("Language of the letter"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (code, language_name(code).capitalize()) for code, _name in settings.LANGUAGES
+        ]
 
 
 class LateForm(forms.Form):

@@ -24,6 +24,13 @@ def _number(label: Any, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, widget=widget, **options)
 
 
+class _DeciderField(forms.ModelChoiceField):
+    """Somebody who leads or arranges, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person.name)
+
+
 class SettingsForm(forms.Form):
     """When, how many, what is asked, what cancelling costs. A quota for a sector is `quota_<sector>`."""
 
@@ -50,7 +57,7 @@ class SettingsForm(forms.Form):
     late_fee = _number(
         _("Fee for cancelling late (SEK)"), help_text=_("Empty or 0: it costs nothing. It is told before.")
     )
-    decides_fees = forms.ModelChoiceField(
+    decides_fees = _DeciderField(
         label=_("Who decides on exceptions"), queryset=Account.objects.none(), required=False,
         to_field_name="uid", empty_label=_("whoever leads or arranges"),
     )  # fmt: skip

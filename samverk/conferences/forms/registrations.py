@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samverk.languages.folding import clean_line, fold
@@ -68,6 +69,7 @@ class RegistrationFilter(forms.Form):
 class AddForm(AnswersForm):
     """Somebody who called or wrote: everything can be told, and an address is not needed."""
 
+    about_title: str | Promise = _("About the person")
     needs_email: ClassVar[bool] = False
     note = forms.CharField(label=_("A note for the organisers"), max_length=300, required=False)
     writes = forms.BooleanField(

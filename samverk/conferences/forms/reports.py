@@ -5,6 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samverk.languages.fields import in_language
+from samverk.observations.forms import ThemeField
+from samverk.principles.models import Principle
+
+from ..models import Report
+from ..principles_touched import choices_now
 from ..report_sections import Section
 
 THINGS = 3
@@ -42,6 +48,49 @@ class NewSectionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
+
+
+class PrincipleThemesForm(forms.Form):
+    """The themes that speak of each principle, in this report."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, report: Report) -> None:
+        chosen = choices_now(report)
+        initial: dict[str, Any] = {_field(one): keys for one, keys in chosen}
+        super().__init__(data, initial={**initial, "version": report.version})
+        for principle, _keys in chosen:
+            field = ThemeField(help_text=in_language(principle.meaning))
+            field.label = str(principle)
+            self.fields[_field(principle)] = field
+        self.numbers = [principle.number for principle, _keys in chosen]
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        data = self.cleaned_data
+        themes = {number: [one.pk for one in data[f"principle{number}"]] for number in self.numbers}
+        return {"version": data["version"], "themes": themes}
+
+    def again(self, report: Report) -> "PrincipleThemesForm":
+        """The same ticks once more, for whoever lets them stand over what somebody else saved."""
+        sent: Any = self.data
+        data = sent.copy()
+        data["version"] = report.version
+        return PrincipleThemesForm(data, report=report)
+
+    @property
+    def principles(self) -> list[tuple[Any, str]]:
+        """The fields, one for each principle, and the names of the themes that are ticked."""
+        found = []
+        for number in self.numbers:
+            field: Any = self[f"principle{number}"]
+            ticked = {str(key) for key in field.value() or ()}
+            found.append((field, ", ".join(name for key, name in field.field.choices if str(key) in ticked)))
+        return found
+
+
+def _field(principle: Principle) -> str:
+    return f"principle{principle.number}"
 
 
 class HappenedForm(forms.Form):

@@ -53,7 +53,7 @@ class SetUpForm(forms.Form):
         self.suggested = suggested(conference)
         options.setdefault("initial", self._initial())
         super().__init__(*args, **options)
-        slots = conference.slots.filter(kind__in=[SlotKind.GROUPWORK, SlotKind.LUNCH]).in_order()
+        slots = _times_at_tables(conference)
         self.fields["slots"].queryset = slots  # type: ignore[attr-defined]
         self.fields["slots"].label_from_instance = _slot_words  # type: ignore[attr-defined]
         self.fields["hall"].queryset = conference.halls.all()  # type: ignore[attr-defined]
@@ -94,6 +94,14 @@ class SetUpForm(forms.Form):
             "tables": data["tables"], "chairs": data["chairs"], "rounds": max(data["rounds"], len(slots)),
             "slots": slots, "hall": data.get("hall"),
         }  # fmt: skip
+
+
+def _times_at_tables(conference: Conference) -> Any:
+    """When people may sit at the tables: work in groups and lunch; where there is no such work, talks and panels too."""
+    kinds = [SlotKind.GROUPWORK, SlotKind.LUNCH]
+    if not conference.slots.filter(kind=SlotKind.GROUPWORK).exists():
+        kinds += [SlotKind.TALK, SlotKind.PANEL]
+    return conference.slots.filter(kind__in=kinds).in_order()
 
 
 def _slot_words(slot: Slot) -> str:

@@ -34,6 +34,8 @@ class PasteForm(forms.Form):
 class PlannedForm(forms.Form):
     """One row to look over."""
 
+    quiet = True
+
     take = forms.BooleanField(label=_("Take it in"), required=False, initial=True)
     day = forms.DateField(widget=forms.HiddenInput, required=False)
     starts = forms.TimeField(label=_("Starts"), widget=TimeInput, required=False)
@@ -66,6 +68,12 @@ class PlannedForm(forms.Form):
         elif ends and not starts:
             self.add_error("starts", _("Write when it starts too."))
         return given
+
+    def told(self) -> list[str]:
+        """What was read besides the title, one by one: it stands behind a fold."""
+        return [
+            line for name in ("hall", "who", "workshops") for line in _lines(str(self[name].value() or ""))
+        ]
 
     def planned(self, known: frozenset[str]) -> Planned:
         """The row as an item to take in. An end that was only concluded, and left so, is marked so."""

@@ -2,6 +2,7 @@
 
 from .claims import Claim, Receipt
 from .conferences import BudgetLine, Conference, Headcount, Party, Series, midnight_after, party_of
+from .organisers import Organiser
 from .programme import Contribution, Hall, Slot, SlotKind, Workshop
 from .registrations import Group, Invitation, Needs, Quota, Registration, RegistrationLink, Ride, WorkshopWish
 from .reports import Report, ReportSection
@@ -25,6 +26,7 @@ __all__ = [
     "Invitation",
     "Needs",
     "Note",
+    "Organiser",
     "Party",
     "Question",
     "Quota",

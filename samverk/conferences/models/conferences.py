@@ -90,6 +90,9 @@ class Conference(Record):
 
     Money is in whole kronor; `travel_rate` is öre for each kilometre; `questions` are keys of `questions.py`.
     `over_at` is written together with the days (see `midnight_after`): from then on what was needed for the day is let go.
+    `start` is a key of `starts.yaml` and decides which headings the report begins with. `screen_number` counts the links of
+    its screens: only those with the newest number open anything, and none while `screens_closed_at` is set.
+    `calendar_number` counts the calendar entries that went out by letter: the newest replaces those before it.
     """
 
     workspace = models.OneToOneField(Workspace, models.CASCADE, related_name="conference")
@@ -114,6 +117,10 @@ class Conference(Record):
     announced_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     late_minutes = models.SmallIntegerField(_("minutes behind the programme"), default=0)
+    calendar_number = models.PositiveIntegerField(default=0, editable=False)
+    start = models.CharField(_("what it started from"), max_length=20, blank=True, editable=False)
+    screen_number = models.PositiveSmallIntegerField(default=1, editable=False)
+    screens_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     closed_at = models.DateTimeField(_("registration closed by hand"), null=True, blank=True)

@@ -149,7 +149,8 @@ class Workshop(Record):
 class Contribution(Record):
     """Somebody on the stage: of a slot, or of one workshop in it. Shown by name only if they said yes.
 
-    `may_be_shown` None means that nobody has asked. The link of the question is stored hashed in `digest`.
+    `may_be_shown` None means that nobody has asked. The link of the question is stored hashed in `digest`; `language` is
+    the one in which it was asked.
     """
 
     class Part(models.TextChoices):
@@ -178,6 +179,7 @@ class Contribution(Record):
     )
     organisation_name = Line(_("organisation, if it is not in the register"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
+    language = models.CharField(_("language"), max_length=8, default="sv")
     may_be_shown = models.BooleanField(_("may be shown by name"), null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

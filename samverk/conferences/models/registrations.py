@@ -184,7 +184,7 @@ class Registration(Record):
             ),
             models.UniqueConstraint(
                 fields=["conference", "email"],
-                condition=Q(state__in=["confirmed", "waiting", "offered"], group=None) & ~Q(email=""),
+                condition=Q(state__in=["confirmed", "waiting", "offered"]) & ~Q(email=""),
                 name="conferences_registered_once",
             ),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ permit("conferences.view_claim", _("looked at a claim for compensation"), roles=
 permit("conferences.view_receipt", _("looked at a receipt"), roles=DECIDERS, tool=TOOL)
 permit("conferences.view_payments", _("looked at what is to be paid"), roles=DECIDERS, tool=TOOL)
 for _verb, _label in {
+    "change_compensation": _("changed what is paid of travel and lost income"),
     "decide_claim": _("decided about a claim for compensation"),
     "reopen_claim": _("took back a decision about a claim"),
     "pay_claims": _("noted that compensation was paid"),

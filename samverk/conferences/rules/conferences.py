@@ -25,6 +25,20 @@ permit(
     "conferences.change_conference", _("changed the conference"), roles=ORGANISERS, tool=TOOL, changes=True
 )
 permit(
+    "conferences.add_organiser",
+    _("added somebody who arranges the conference"),
+    roles=DECIDERS,
+    tool=TOOL,
+    changes=True,
+)
+permit(
+    "conferences.change_organiser",
+    _("changed the part of somebody who arranges the conference"),
+    roles=ORGANISERS,
+    tool=TOOL,
+    changes=True,
+)
+permit(
     "conferences.announce_conference", _("announced the conference"), roles=DECIDERS, tool=TOOL, changes=True
 )
 permit(

@@ -34,6 +34,8 @@ for _verb, _label in {
     "remove_field": _("removed a question of a form"),
     "open_form": _("opened a form"),
     "close_form": _("closed a form"),
+    "make_screen_links": _("gave the screens new links"),
+    "revoke_screen_links": _("closed the links of the screens"),
 }.items():
     permit(f"conferences.{_verb}", _label, roles=ORGANISERS, tool=TOOL, changes=True)
 permit("conferences.view_form", _("looked at a form and its answers"), roles=ORGANISERS, tool=TOOL)

@@ -22,6 +22,7 @@ for _verb, _label in {
     "remove_hall": _("took a hall away"),
     "add_workshop": _("added a workshop"),
     "change_workshop": _("changed a workshop"),
+    "move_workshop": _("moved a workshop among those at the same time"),
     "remove_workshop": _("took a workshop out"),
     "put_back_workshop": _("put a workshop back"),
     "add_contributor": _("added a contributor"),

@@ -32,6 +32,7 @@ for _verb, _label in (
     permit(f"conferences.{_verb}", _label, audience=Audience.LINK)
 for _verb, _label in (
     ("register_again", _("registered once more for a conference")),
+    ("hear_reply", _("was asked whether a calendar's no is meant")),
     ("accept_offer", _("said yes to a place")),
     ("decline_offer", _("said no to a place")),
     ("lapse_offer", _("let the offer of a place lapse")),

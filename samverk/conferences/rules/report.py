@@ -33,6 +33,7 @@ for _verb, _label in {
     "leave_out_section": _("left a section out of the report, or took it in again"),
     "add_section": _("added a section to the report"),
     "move_section": _("moved a section of the report"),
+    "choose_principle_themes": _("chose which themes speak of which principle"),
     "remove_section": _("removed a section of the report"),
     "change_happened": _("wrote what happened after the conference"),
 }.items():

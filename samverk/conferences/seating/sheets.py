@@ -1,18 +1,16 @@
 """Papers of the tables: name badges with a code, cards that stand on the tables, lists for the wall."""
 
 import io
-import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from samverk.documents import Column, Heading, Paper, Table, pdf
-from samverk.documents.glyphs import FONTS, drawable
+from samverk.documents import Column, Heading, Paper, Table
+from samverk.documents.glyphs import drawable
+from samverk.documents.sheets import set_sheet
 from samverk.languages.names import language_name
 from samverk.ui.sectors import sector_sign
 
@@ -102,21 +100,8 @@ def _code(text: str) -> str:
 
 
 def _set(template: str, title: str, found: Loaded, **content: Any) -> bytes:
-    """Typst reads nothing but the template, the mark and the JSON."""
     said = {
         "title": drawable(title), "issuer": drawable(str(found.conference)), "shown": _line(str(found.conference)),
         "lang": (get_language() or "sv").split("-")[0], **content,
     }  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="samverk-sheet-") as name:
-        folder = Path(name)
-        (folder / template).write_bytes((HERE / template).read_bytes())
-        (folder / "mark.svg").write_bytes((pdf.HERE / "mark.svg").read_bytes())
-        return typst.compile(
-            folder / template,
-            root=folder,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"sheet": json.dumps(said, ensure_ascii=False)},
-        )
+    return set_sheet(HERE / template, said)

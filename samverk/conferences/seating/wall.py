@@ -1,13 +1,9 @@
-"""The screen for the wall: names and organisations, nothing more, and the signed link that opens it elsewhere."""
+"""The screen for the wall: names and organisations, nothing more."""
 
 from dataclasses import dataclass
 
-from django.core import signing
-
-from ..models import Conference, Registration, Sitting, Table
+from ..models import Registration, Sitting, Table
 from .loading import Loaded
-
-SALT = "conferences.wall"
 
 
 @dataclass(frozen=True)
@@ -16,19 +12,6 @@ class Group:
 
     table: Table
     people: list[Registration]
-
-
-def wall_link(conference: Conference) -> str:
-    """The secret part of the address. It is signed, not stored, and works until the conference is over."""
-    return signing.dumps(str(conference.uid), salt=SALT)
-
-
-def read_wall_link(secret: str) -> str | None:
-    """The conference's uid; None for an address that we did not make."""
-    try:
-        return str(signing.loads(secret, salt=SALT))
-    except signing.BadSignature:
-        return None
 
 
 def columns_of(found: Loaded, sitting: Sitting, *, by: str) -> list[Group]:

@@ -3,20 +3,11 @@
 from django import template
 from django.template import Context
 
-from samverk.workspaces.rooms import Room
-
-from ..day_tabs import Tab, tabs_of
 from ..models import Conference, Note, Question, Registration
 from ..panel_board import answered
 from ..written import own_notes
 
 register = template.Library()
-
-
-@register.simple_tag
-def day_tabs(room: Room) -> list[Tab]:
-    """The pages of the day that this account may open."""
-    return tabs_of(room)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,20 +3,10 @@
 from django import template
 from django.utils.formats import number_format
 
-from samverk.workspaces.rooms import Room
-
 from ..models import Claim
-from ..registration_tabs import registration_tabs_of
-from ..tabs import Tab
 
 register = template.Library()
 _STATES = {"sent": "wait", "approved": "going", "paid": "done", "rejected": "late"}
-
-
-@register.simple_tag
-def registration_tabs(room: Room) -> list[Tab]:
-    """The tabs of those who register."""
-    return registration_tabs_of(room)
 
 
 @register.filter

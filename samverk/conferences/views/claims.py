@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -206,7 +207,7 @@ def _payment_table(room: Room, claims: list[Claim]) -> Table:
             "kind": one.get_kind_display(),
             "amount": one.approved_amount,
             "account": one.account,
-            "decided": one.decided_at.date() if one.decided_at else "",
+            "decided": timezone.localdate(one.decided_at) if one.decided_at else "",
             "by": one.decided_by.person.name if one.decided_by else "",
         }
         for one in claims

@@ -38,8 +38,8 @@ def view_missing(request: HttpRequest, slug: str) -> HttpResponse:
     """Groups of the county with nobody registered, and organisations that came before: to be chosen and invited."""
     room = enter(request, slug, "conferences.view_missing")
     conference = find_conference(room)
-    missing = look_for_missing(conference)
     only = request.GET.get("group", "")
+    missing = look_for_missing(conference, whole=only)
     context = {
         "room": room,
         "conference": conference,
@@ -89,7 +89,7 @@ def invite_organisations(request: HttpRequest, slug: str) -> HttpResponse:
         "without_address": [one for one in chosen if not one.email and one.pk not in asked],
         "subject": subject,
         "text": text,
-        "language": language,
+        "written_in": language,
         "may_invite": actions.may_invite(conference),
     }
     return render(request, "conferences/invite_organisations.html", context)

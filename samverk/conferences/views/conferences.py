@@ -1,5 +1,7 @@
 """Setting a conference up: starting it, what everybody may know of it, announcing, calling off."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samverk.audit.actions import Stale
 from samverk.ui.stale import stale_answer
-from samverk.workspaces.rooms import enter
+from samverk.workspaces.rooms import Room, enter
 
 from ..actions import conferences as actions
+from ..actions.telling import count_told
 from ..forms.conferences import ConferenceForm, StartForm
+from ..forms.organisers import NewOrganiserForm
+from ..models import Conference
+from ..organisers import members_with_parts
 from ..starts import starts
 from .found import find_conference
 
@@ -22,6 +28,8 @@ def start_conference(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose one of the ready-made days."""
     room = enter(request, slug, "conferences.start_conference")
     conference = find_conference(room)
+    if conference.slots.exists():
+        return _started_already(request, slug)
     form = StartForm(request.POST or None, conference=conference)
     if request.method == "POST" and form.is_valid():
         facts = {name: value for name, value in form.cleaned_data.items() if name != "start"}
@@ -29,9 +37,8 @@ def start_conference(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             actions.start_conference(by=room.account, conference=conference, start=start, **facts)
         except actions.StartedAlready:
-            messages.info(request, _("The conference has a programme already. Change it as you like."))
-        else:
-            messages.success(request, _("Here is a day to begin with. Change whatever you like."))
+            return _started_already(request, slug)
+        messages.success(request, _("Here is a day to begin with. Change whatever you like."))
         return redirect("conferences:view_programme", slug)
     context = {"room": room, "conference": conference, "form": form, "starts": starts().values()}
     return render(request, "conferences/start_conference.html", context, status=422 if form.errors else 200)
@@ -54,8 +61,7 @@ def change_conference(request: HttpRequest, slug: str) -> HttpResponse:
             return stale_answer(request, form, now=facts, version=now.version, back=back)
         messages.success(request, _("Saved."))
         return redirect("conferences:view_programme", slug)
-    context = {"room": room, "conference": conference, "form": form}
-    return render(request, "conferences/change_conference.html", context, status=422 if form.errors else 200)
+    return about_page(request, room, conference, form=form)
 
 
 @require_POST
@@ -85,7 +91,12 @@ def cancel_conference(request: HttpRequest, slug: str) -> HttpResponse:
     """Call it off."""
     room = enter(request, slug, "conferences.cancel_conference")
     actions.cancel_conference(by=room.account, conference=find_conference(room))
-    messages.success(request, _("The conference is called off. Its page says so, and nobody can register."))
+    messages.success(
+        request,
+        _(
+            "The conference is called off. Its page says so, nobody can register, and those registered hear of it."
+        ),
+    )
     return redirect("conferences:view_programme", slug)
 
 
@@ -94,5 +105,25 @@ def hold_conference(request: HttpRequest, slug: str) -> HttpResponse:
     """It is held after all."""
     room = enter(request, slug, "conferences.hold_conference")
     actions.hold_conference(by=room.account, conference=find_conference(room))
-    messages.success(request, _("The conference is held after all."))
+    messages.success(request, _("The conference is held after all. Those registered hear of it."))
+    return redirect("conferences:view_programme", slug)
+
+
+def about_page(request: HttpRequest, room: Room, conference: Conference, **forms: Any) -> HttpResponse:
+    """About the day and who arranges it, with forms that need another look."""
+    context = {
+        "room": room,
+        "conference": conference,
+        "form": ConferenceForm(conference=conference),
+        "told": count_told(conference),
+        "organisers": members_with_parts(conference),
+        "new_organiser": NewOrganiserForm(auto_id="organiser_%s"),
+        **forms,
+    }
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return render(request, "conferences/change_conference.html", context, status=status)
+
+
+def _started_already(request: HttpRequest, slug: str) -> HttpResponse:
+    messages.info(request, _("The conference has a programme already. Change it as you like."))
     return redirect("conferences:view_programme", slug)

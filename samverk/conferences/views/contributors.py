@@ -4,23 +4,26 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverk.access.limits import too_often
 from samverk.audit.actions import Stale
+from samverk.languages.choosing import reading_language
 from samverk.languages.folding import fold
 from samverk.organisations.models import Organisation
 from samverk.ui.stale import stale_answer
 from samverk.workspaces.rooms import Room, enter
 
 from ..actions import stage as actions
-from ..forms.programme import ContributorForm
+from ..forms.programme import AskForm, ContributorForm
 from ..models import Conference, Contribution, Slot
 from ..programme import voice_of
 from .found import find_conference
@@ -73,20 +76,30 @@ def remove_contributor(request: HttpRequest, slug: str, uid: UUID) -> HttpRespon
     return redirect("conferences:view_contributors", slug)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_contributor(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
-    """Send the question whether the name may be shown."""
+    """The letter that asks whether the name may be shown, in the language chosen; POST sends it."""
     room = enter(request, slug, "conferences.ask_contributor")
     one = find_contributor(room, uid)
-    try:
-        actions.ask_contributor(by=room.account, contribution=one)
-    except actions.NobodyToAsk:
+    if not one.name or not one.email:
         messages.error(
             request, _("Write the name and an e-mail address first, so that there is somebody to ask.")
         )
         return redirect("conferences:change_contributor", slug, uid)
-    messages.success(request, _("The question is on its way. The answer comes up here by itself."))
-    return redirect("conferences:view_contributors", slug)
+    chosen = {"language": request.GET.get("letter", one.language)}
+    form = AskForm(request.POST if request.method == "POST" else chosen)
+    language = form.cleaned_data["language"] if form.is_valid() else settings.LANGUAGE_CODE
+    if request.method == "POST" and form.is_valid():
+        actions.ask_contributor(by=room.account, contribution=one, language=language)
+        messages.success(request, _("The question is on its way. The answer comes up here by itself."))
+        return redirect("conferences:view_contributors", slug)
+    subject, text = actions.question_words(one, language)
+    context = {
+        "room": room, "conference": one.slot.conference, "one": one, "form": form, "subject": subject, "text": text,
+        "chosen": language, "languages": form.fields["language"].choices,  # type: ignore[attr-defined]
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, "conferences/ask_contributor.html", context, status=status)
 
 
 @never_cache
@@ -96,25 +109,9 @@ def answer_contribution(request: HttpRequest, secret: str) -> HttpResponse:
     one = actions.find_contribution(secret)
     if one is None:
         return _by_link(request, "conferences/contribution_closed.html", {}, 404)
-    wrong = False
-    if request.method == "POST":
-        if too_often(f"conferences.contribution:{one.pk}", most=30, within=timedelta(hours=1)):
-            return _by_link(request, "conferences/too_often.html", {}, 429)
-        answer = request.POST.get("answer", "")
-        if answer in {"yes", "no"}:
-            actions.answer_contribution(contribution=one, may_be_shown=answer == "yes")
-            messages.success(request, _("Thank you for your answer."))
-            return redirect("conferences:answer_contribution", secret)
-        wrong = True
-    one_as = {yes: voice_of(_shown(one, yes)) for yes in (True, False)}
-    context = {
-        "one": one,
-        "conference": one.slot.conference,
-        "as_yes": one_as[True],
-        "as_no": one_as[False],
-        "wrong": wrong,
-    }
-    return _by_link(request, "conferences/answer_contribution.html", context, 422 if wrong else 200)
+    with translation.override(reading_language(request, one.language)):
+        request.LANGUAGE_CODE = translation.get_language()
+        return _answer(request, one, secret)
 
 
 def find_contributor(room: Room, uid: UUID) -> Contribution:
@@ -122,6 +119,27 @@ def find_contributor(room: Room, uid: UUID) -> Contribution:
     rows = Contribution.objects.filter(slot__conference__workspace=room.workspace, slot__removed_at=None)
     return get_object_or_404(
         rows.select_related("slot__conference__workspace", "workshop", "organisation"), uid=uid
+    )
+
+
+def _answer(request: HttpRequest, one: Contribution, secret: str) -> HttpResponse:
+    answer = request.POST.get("answer", "")
+    if request.method == "POST":
+        if too_often(f"conferences.contribution:{one.pk}", most=30, within=timedelta(hours=1)):
+            return _by_link(request, "conferences/too_often.html", {}, 429)
+        if answer in {"yes", "no"}:
+            actions.answer_contribution(contribution=one, may_be_shown=answer == "yes")
+            messages.success(request, _("Thank you for your answer."))
+            return redirect("conferences:answer_contribution", secret)
+    context = {
+        "one": one,
+        "conference": one.slot.conference,
+        "as_yes": voice_of(_shown(one, True)),
+        "as_no": voice_of(_shown(one, False)),
+        "wrong": request.method == "POST",
+    }
+    return _by_link(
+        request, "conferences/answer_contribution.html", context, 422 if context["wrong"] else 200
     )
 
 
@@ -163,8 +181,9 @@ def _page(
         "room": room,
         "conference": conference,
         "people": people.order_by("slot__day", "slot__position", "position", "id"),
-        "form": form or ContributorForm(slots=slots),
+        "form": form or ContributorForm(slots=slots, initial={"slot": request.GET.get("slot", "")}),
         "slots": slots,
+        "has_days": len({slot.day for slot in slots}) > 1,
     }
     return render(request, "conferences/view_contributors.html", context, status=status)
 

@@ -2,22 +2,24 @@
 
 from pathlib import Path
 
-from django.core import signing
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from samverk.workspaces.rooms import enter
 
+from ..actions import screens as actions
 from ..boards import board_of
 from ..day_next import next_steps
 from ..day_now import attendance, day_now, notes_of_tables, slots_of, voices
-from ..models import Conference, Note, Question
+from ..models import Note, Question
+from ..screens import SEATS, conference_of_screen, screen_token
 from .found import find_conference
 
-_SCREEN = "samverk.conferences.screen"
 SCREENS = ("wall", "board", "panel", "now")
 _ON_WALL = 24
 _WORKER = Path(__file__).parents[1] / "static" / "conferences" / "worker.js"
@@ -47,9 +49,10 @@ def view_screens(request: HttpRequest, slug: str) -> HttpResponse:
     """The addresses of screens for the hall, and the way to the tables' phones."""
     room = enter(request, slug, "conferences.view_screens")
     conference = find_conference(room)
-    token = signing.dumps(str(conference.uid), salt=_SCREEN)
-    shown = () if conference.is_over else SCREENS
-    screens = [(what, reverse("conferences:show_screen", args=[token, what])) for what in shown]
+    token = screen_token(conference)
+    screens = [(what, reverse("conferences:show_screen", args=[token, what])) for what in SCREENS if token]
+    if token and room.may("conferences.view_wall"):
+        screens.append(("seats", reverse("conferences:open_wall", args=[screen_token(conference, SEATS)])))
     context = {
         "room": room,
         "conference": conference,
@@ -59,12 +62,32 @@ def view_screens(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "conferences/day/view_screens.html", context)
 
 
+@require_POST
+def make_screen_links(request: HttpRequest, slug: str) -> HttpResponse:
+    """New links for the screens; the earlier ones open nothing any more."""
+    room = enter(request, slug, "conferences.make_screen_links")
+    actions.make_screen_links(by=room.account, conference=find_conference(room))
+    messages.success(
+        request, _("The screens have new links. Open them anew where a screen shows an earlier one.")
+    )
+    return redirect("conferences:view_screens", slug)
+
+
+@require_POST
+def revoke_screen_links(request: HttpRequest, slug: str) -> HttpResponse:
+    """No link opens a screen until new ones are made."""
+    room = enter(request, slug, "conferences.revoke_screen_links")
+    actions.revoke_screen_links(by=room.account, conference=find_conference(room))
+    messages.success(request, _("The links of the screens are closed."))
+    return redirect("conferences:view_screens", slug)
+
+
 @require_safe
 @never_cache
 def show_screen(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """A page for a screen that everybody in the hall sees: no names, nothing to press."""
-    conference = _of_screen(token)
-    if what not in SCREENS:
+    conference = conference_of_screen(token)
+    if conference is None or what not in SCREENS:
         raise Http404
     slots = slots_of(conference)
     context = {"conference": conference, "what": what, "now": day_now(conference, slots)}
@@ -89,17 +112,3 @@ def serve_worker(request: HttpRequest) -> HttpResponse:
     answer.headers["Service-Worker-Allowed"] = "/"
     answer.headers["Cache-Control"] = "no-cache"
     return answer
-
-
-def _of_screen(token: str) -> Conference:
-    """The conference of a screen's address, until it is over."""
-    try:
-        uid = signing.loads(token, salt=_SCREEN)
-    except signing.BadSignature:
-        raise Http404 from None
-    found = (
-        Conference.objects.select_related("workspace").filter(uid=uid, workspace__archived_at=None).first()
-    )
-    if found is None or found.is_over:
-        raise Http404
-    return found

@@ -1,12 +1,14 @@
 """After the day: what was said is merged, worded, given themes, set aside, and becomes observations."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +22,10 @@ from samverk.ui.stale import stale_answer
 from samverk.workspaces.rooms import Room, enter
 
 from ..actions import gathering as actions
-from ..forms.gathering import RewordForm, uids_of
+from ..actions.observing import GatheringUnderWay, NothingToGather
+from ..actions.observing import make_observations as make
+from ..forms.gathering import RewordForm, ticks_of, uids_of
+from ..gathered import gathering_of
 from ..heard import LOOKED_AT, Heard, heard_at, suggested, with_same_words
 from ..models import Conference, Note
 from .found import find_conference
@@ -34,6 +39,11 @@ def view_gathered(request: HttpRequest, slug: str) -> HttpResponse:
     """The notes of the day to sort, with those that seem to say the same."""
     room = enter(request, slug, "conferences.view_gathered")
     conference = find_conference(room)
+    work = gathering_of(conference)
+    if request.htmx:  # type: ignore[attr-defined]
+        if work.is_under_way:
+            return render(request, "conferences/report/gathering.html", {"room": room, "work": work})
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     asked = {name: request.GET.get(name, "")[:200] for name in ("show", "kind", "theme", "q")}
     page = Paginator(_narrowed(conference, asked), _ON_PAGE).get_page(request.GET.get("page"))
     standing = Note.objects.filter(conference=conference).standing()
@@ -45,6 +55,9 @@ def view_gathered(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "rows": [Heard(note) for note in page],
         "asked": asked,
+        "work": work,
+        "ticked": uids_of(request.GET.get("ticked", "")),
+        "changed": uids_of(request.GET.get("changed", "")),
         "groups": groups[:_SUGGESTED],
         "groups_left": max(0, len(groups) - _SUGGESTED),
         "same": sum(len(group) - 1 for group in with_same_words(newest)),
@@ -60,13 +73,16 @@ def merge_notes(request: HttpRequest, slug: str) -> HttpResponse:
     """Those that were ticked become one; the first of them stays unless one was chosen."""
     room = enter(request, slug, "conferences.merge_notes")
     conference = find_conference(room)
-    notes = _ticked(request, conference)
+    notes, seen = _ticked(request, conference)
     chosen = request.POST.get("kept", "")
     kept = next((note for note in notes if str(note.uid) == chosen), notes[0] if notes else None)
     if kept is None or len(notes) < 2:
         messages.info(request, _("Tick at least two notes that say the same."))
         return redirect(_back(request, slug))
-    n = actions.merge_notes(by=room.account, conference=conference, kept=kept, others=notes)
+    try:
+        n = actions.merge_notes(by=room.account, conference=conference, kept=kept, seen=seen)
+    except actions.NotesChanged as changed:
+        return _changed(request, slug, notes, changed)
     if n:
         messages.success(request, _("They stand as one now, and every voice is counted."))
     else:
@@ -122,12 +138,15 @@ def tag_notes(request: HttpRequest, slug: str) -> HttpResponse:
     """A theme for those that were ticked."""
     room = enter(request, slug, "conferences.tag_notes")
     conference = find_conference(room)
-    notes = _ticked(request, conference)
+    notes, seen = _ticked(request, conference)
     theme = Theme.objects.filter(pk=request.POST.get("theme", "")[:40]).first()
     if theme is None or not notes:
         messages.info(request, _("Tick some notes and choose a theme."))
         return redirect(_back(request, slug))
-    n = actions.tag_notes(by=room.account, conference=conference, notes=notes, theme=theme)
+    try:
+        n = actions.tag_notes(by=room.account, conference=conference, seen=seen, theme=theme)
+    except actions.NotesChanged as changed:
+        return _changed(request, slug, notes, changed)
     said = ngettext("%(n)s note has the theme.", "%(n)s notes have the theme.", n)
     messages.success(request, said % {"n": n})
     return redirect(_back(request, slug))
@@ -139,8 +158,11 @@ def set_aside_notes(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "conferences.set_aside_notes")
     conference = find_conference(room)
     back = request.POST.get("back") == "yes"
-    notes = _ticked(request, conference)
-    n = actions.set_aside_notes(by=room.account, conference=conference, notes=notes, back=back)
+    notes, seen = _ticked(request, conference)
+    try:
+        n = actions.set_aside_notes(by=room.account, conference=conference, seen=seen, back=back)
+    except actions.NotesChanged as changed:
+        return _changed(request, slug, notes, changed)
     if not notes:
         messages.info(request, _("Tick at least one note."))
     elif back:
@@ -156,14 +178,20 @@ def make_observations(request: HttpRequest, slug: str) -> HttpResponse:
     """Those that were ticked, or all, become observations of the room."""
     room = enter(request, slug, "conferences.make_observations")
     conference = find_conference(room)
-    every = request.POST.get("all") == "yes"
-    notes = None if every else _ticked(request, conference)
-    if notes == []:
+    notes, seen = _ticked(request, conference)
+    asked = None if request.POST.get("all") == "yes" else seen
+    if asked == {}:
         messages.info(request, _("Tick at least one note."))
         return redirect(_back(request, slug))
     is_public = request.POST.get("public") == "yes"
-    made = actions.make_observations(by=room.account, conference=conference, notes=notes, is_public=is_public)
-    _tell(request, made)
+    try:
+        make(by=room.account, conference=conference, seen=asked, is_public=is_public)
+    except actions.NotesChanged as changed:
+        return _changed(request, slug, notes, changed)
+    except GatheringUnderWay:
+        messages.info(request, _("Observations are being made already. Press again when that is done."))
+    except NothingToGather:
+        messages.info(request, _("All of them are observations already."))
     return redirect(_back(request, slug))
 
 
@@ -172,7 +200,7 @@ def withdraw_observations(request: HttpRequest, slug: str) -> HttpResponse:
     """Those that were ticked are notes only again."""
     room = enter(request, slug, "conferences.withdraw_observations")
     conference = find_conference(room)
-    notes = _ticked(request, conference)
+    notes, _seen = _ticked(request, conference)
     taken, kept = actions.withdraw_observations(by=room.account, conference=conference, notes=notes)
     if taken:
         said = ngettext("%(n)s observation is taken back.", "%(n)s observations are taken back.", taken)
@@ -184,17 +212,21 @@ def withdraw_observations(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(_back(request, slug))
 
 
-def _tell(request: HttpRequest, made: actions.Made) -> None:
-    if not made.observations and not made.voices:
-        messages.info(request, _("All of them are observations already."))
-        return
-    said = ngettext("%(n)s observation is made.", "%(n)s observations are made.", made.observations)
-    messages.success(request, said % {"n": made.observations})
-    if made.left:
-        said = ngettext(
-            "%(n)s note is left. Press once more.", "%(n)s notes are left. Press once more.", made.left
-        )
-        messages.info(request, said % {"n": made.left})
+def _changed(
+    request: HttpRequest, slug: str, notes: Sequence[Note], trouble: actions.NotesChanged
+) -> HttpResponse:
+    """Nothing was done: back to the list with the same ticks, and a mark on those that somebody else changed."""
+    n = len(trouble.notes)
+    said = ngettext(
+        "Somebody else has changed %(n)s of the notes since you saw them: “%(text)s”. Nothing was done. Look at them, then press again.",
+        "Somebody else has changed %(n)s of the notes since you saw them, among them “%(text)s”. Nothing was done. Look at them, then press again.",
+        n,
+    )
+    messages.warning(request, said % {"n": n, "text": trouble.notes[0].text[:80]})
+    back = _back(request, slug)
+    told = {"ticked": notes, "changed": trouble.notes}
+    keys = {name: ",".join(str(note.uid) for note in found[:_ON_PAGE]) for name, found in told.items()}
+    return redirect(f"{back}{'&' if '?' in back else '?'}{urlencode(keys, safe=',')}")
 
 
 def _narrowed(conference: Conference, asked: dict[str, str]) -> Any:
@@ -234,11 +266,12 @@ def _figures(conference: Conference) -> dict[str, int]:
     )
 
 
-def _ticked(request: HttpRequest, conference: Conference) -> list[Note]:
-    """In the order they stand on the page."""
-    uids = uids_of(request.POST.getlist("notes"))
-    found = {note.uid: note for note in Note.objects.filter(conference=conference, uid__in=uids)}
-    return [found[uid] for uid in uids if uid in found]
+def _ticked(request: HttpRequest, conference: Conference) -> tuple[list[Note], dict[int, int]]:
+    """In the order they stand on the page, and which version of each was seen there."""
+    ticks = ticks_of(request.POST.getlist("notes"))
+    found = {note.uid: note for note in Note.objects.filter(conference=conference, uid__in=ticks)}
+    notes = [found[uid] for uid in ticks if uid in found]
+    return notes, {note.pk: ticks[note.uid] for note in notes}
 
 
 def _find(room: Room, uid: UUID) -> Note:
@@ -250,6 +283,9 @@ def _find(room: Room, uid: UUID) -> Note:
 
 
 def _back(request: HttpRequest, slug: str) -> str:
-    """The list as it was narrowed."""
-    asked = request.POST.get("asked", "")[:300]
-    return reverse("conferences:view_gathered", args=[slug]) + (f"?{asked}" if asked else "")
+    """The list as it was narrowed, without the marks of an earlier press."""
+    asked = QueryDict(request.POST.get("asked", "")[:6000], mutable=True)
+    for name in ("ticked", "changed"):
+        asked.pop(name, None)
+    narrowed = asked.urlencode()[:300]
+    return reverse("conferences:view_gathered", args=[slug]) + (f"?{narrowed}" if narrowed else "")

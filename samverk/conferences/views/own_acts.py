@@ -15,8 +15,9 @@ from samverk.access.limits import too_often
 from samverk.audit.actions import Stale
 
 from ..actions import leaving, queue
+from ..actions.letters import days_in_words
 from ..actions.registrations import AlreadyRegistered, QuotaFull, change_registration
-from ..days import calendar_file
+from ..days import file_to_save
 from ..forms.own import ChangeForm, SubstituteForm
 from ..models import Registration
 from ..retention_words import kept_words
@@ -43,7 +44,8 @@ def change_own_answers(request: HttpRequest, registration: Registration, secret:
             if _tries_addresses(registration):
                 return render(request, "conferences/too_often.html", status=429)
             form.add_error(
-                "email", _("This address cannot be used. Write to those who arrange the conference.")
+                "email",
+                _("Somebody is registered with this address already. Each needs an address of their own."),
             )
         except QuotaFull:
             form.add_error(
@@ -84,7 +86,7 @@ def substitute_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if sent is not None and too_often(f"conferences.instead:{registration.pk}", most=ACTS, within=WITHIN):
         return render(request, "conferences/too_often.html", status=429)
     form = SubstituteForm(sent, conference=registration.conference)
-    form.fields["name"].label = _("Your name")
+    form.fields["name"].label, form.about_title = _("Your name"), _("About you")
     if sent is not None and form.is_valid() and _substitute(registration, form):
         slug = registration.conference.workspace.slug
         request.session["conferences.thanked"] = {
@@ -159,7 +161,7 @@ def queue_again(request: HttpRequest, registration: Registration, secret: str) -
 @for_holder
 def own_calendar(request: HttpRequest, registration: Registration, secret: str) -> HttpResponse:
     """The day for one's own calendar."""
-    found = calendar_file(registration)
+    found = file_to_save(registration.conference)
     if found is None:
         raise Http404
     name, content, media_type = found
@@ -181,7 +183,11 @@ def _substitute(registration: Registration, form: SubstituteForm) -> bool:
     try:
         leaving.substitute(registration=registration, answers=form.answers())
     except AlreadyRegistered:
-        form.add_error("email", _("This address cannot be used. Write to those who arrange the conference."))
+        said = _(
+            "Whoever has this address has a place already, and nobody can have two."
+            " Send somebody else, or cancel: then the place goes to the next in the queue."
+        )
+        form.add_error("email", said)
     except leaving.NotHolding:
         form.add_error(None, _("The place has been handed on or given back meanwhile."))
     else:
@@ -196,7 +202,9 @@ def _tries_addresses(registration: Registration) -> bool:
 
 def _may_hand_on(registration: Registration) -> bool:
     confirmed = registration.state == Registration.State.CONFIRMED
-    return confirmed and registration.arrived_at is None and not registration.conference.is_over
+    conference = registration.conference
+    is_ahead = conference.cancelled_at is None and not conference.is_over
+    return confirmed and registration.arrived_at is None and is_ahead
 
 
 def _form_page(
@@ -208,6 +216,7 @@ def _form_page(
         "conference": registration.conference,
         "secret": secret,
         "form": form,
+        "when": days_in_words(registration.conference),
         "kept": kept_words(),
         **more,
     }

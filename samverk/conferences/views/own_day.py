@@ -24,6 +24,7 @@ from ..own_day import has_come, may_speak, open_form_of, takes_part
 from ..voters import voter_of
 from ..written import own_notes, remember
 from .own import for_holder, to_own_page
+from .sent import not_taken, taken, wrong
 from .table_phone import find_question
 from .topics import hall_taken
 
@@ -40,11 +41,10 @@ def write_own_note(request: HttpRequest, registration: Registration, secret: str
     if too_often(f"conferences.notes:{registration.pk}", most=_NOTES, within=_WITHIN):
         return _too_many(request, secret)
     if not form.is_valid():
-        return _again(request, registration, secret, "note", {"form": form})
+        return wrong(request, form) or _again(request, registration, secret, "note", {"form": form})
     note = notes.write_note(conference=registration.conference, said=form.said_here(), verb="write_own_note")
     remember(request, note)
-    messages.success(request, _("Thank you. It is on the wall."))
-    return to_own_page(secret)
+    return taken(request, _("Thank you. It is on the wall."), to_own_page(secret))
 
 
 @require_POST
@@ -70,12 +70,11 @@ def ask_question(request: HttpRequest, registration: Registration, secret: str) 
     if too_often(f"conferences.asks:own:{registration.pk}", most=_ASKS, within=_WITHIN):
         return _too_many(request, secret)
     if not form.is_valid():
-        return _again(request, registration, secret, "panel", {"form": form})
+        return wrong(request, form) or _again(request, registration, secret, "panel", {"form": form})
     panel.ask_question(
         conference=registration.conference, verb="ask_question", voter=voter_of(registration), **form.facts()
     )
-    messages.success(request, _("Your question has come in."))
-    return to_own_page(secret)
+    return taken(request, _("Your question has come in."), to_own_page(secret))
 
 
 @require_POST
@@ -86,11 +85,10 @@ def vote_question(request: HttpRequest, registration: Registration, secret: str)
     if not may_speak(registration):
         return _too_late(request, secret)
     if question is None:
-        messages.info(request, _("That question is not here any more."))
-    else:
-        wants = request.POST.get("wants") != "no"
-        panel.vote_question(question=question, voter=voter_of(registration), wants=wants)
-    return to_own_page(secret)
+        return not_taken(request, _("That question is not here any more."), to_own_page(secret))
+    wants = request.POST.get("wants") != "no"
+    panel.vote_question(question=question, voter=voter_of(registration), wants=wants)
+    return taken(request, "", to_own_page(secret))
 
 
 @require_POST
@@ -165,10 +163,10 @@ def _again(
 
 
 def _too_late(request: HttpRequest, secret: str) -> HttpResponse:
-    messages.info(request, _("This is open from the day before the conference until it is over."))
-    return to_own_page(secret)
+    words = _("This is open from the day before the conference until it is over.")
+    return not_taken(request, words, to_own_page(secret))
 
 
 def _too_many(request: HttpRequest, secret: str) -> HttpResponse:
-    messages.warning(request, _("A great deal has come from here in a short time. Try again in a while."))
-    return to_own_page(secret)
+    words = _("A great deal has come from here in a short time. Try again in a while.")
+    return not_taken(request, words, to_own_page(secret), status=429)

@@ -27,11 +27,18 @@ def own_group(request: HttpRequest, group: Group, secret: str) -> HttpResponse:
         try:
             new = add_to_group(group=group, answers=form.answers())
             messages.success(request, f"{new.name}: {new.get_state_display()}")
+            return redirect("conferences:own_group", secret)
         except AlreadyRegistered:
-            messages.info(request, _("This person was registered already, and gets a letter."))
+            form.add_error(
+                "email",
+                _(
+                    "Somebody is registered with this address already. Is it somebody else? Then use their own "
+                    "address, or leave it empty: the letters go to you."
+                ),
+            )
         except RegistrationClosed:
             messages.warning(request, _("Registration is closed."))
-        return redirect("conferences:own_group", secret)
+            return redirect("conferences:own_group", secret)
     context = {
         "group": group,
         "conference": conference,

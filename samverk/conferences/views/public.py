@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from samverk.calendars.building import publication
 from samverk.documents import PAPER_FORMATS, respond
-from samverk.languages.fields import name_order
-from samverk.organisations.models import Organisation
 
 from ..days import CALENDAR_TYPE, day_event
-from ..models import Conference, Report
+from ..models import Report
+from ..organisers import organisers_of
 from ..programme import days_of
 from ..programme_events import item_events
 from ..programme_paper import paper_of
@@ -29,7 +28,7 @@ def view_conference(request: HttpRequest, slug: str) -> HttpResponseBase:
     if "format" in request.GET:
         name = _("programme %(name)s") % {"name": conference.workspace.name}
         return respond(request, paper_of(conference, days), filename=name, format=request.GET["format"])
-    organisers = _organisers(conference)
+    organisers = organisers_of(conference)
     calendar = f"{request.get_host()}{request.path}calendar.ics"
     context = {
         "conference": conference,
@@ -53,7 +52,8 @@ def fetch_calendar(request: HttpRequest, slug: str, which: str) -> HttpResponse:
     event = day_event(conference)
     if event is None:
         raise Http404
-    events = [event] if which == "calendar" else item_events(conference, days_of(conference))
+    items = item_events(conference, days_of(conference)) if which == "programme" else []
+    events = items or [event]
     content = publication(conference.workspace.name, events)
     newest = max((one.changed_at for one in events if one.changed_at), default=conference.changed_at)
     etag = f'"{conference.pk}-{which}-{newest.timestamp()}-{len(events)}"'
@@ -64,9 +64,3 @@ def fetch_calendar(request: HttpRequest, slug: str, which: str) -> HttpResponse:
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=300"
     return response
-
-
-def _organisers(conference: Conference) -> list[Organisation]:
-    """The member organisations of the room arrange it together."""
-    members = conference.workspace.members.current()
-    return list(Organisation.objects.filter(memberships__in=members).listed().order_by(name_order()))

@@ -54,23 +54,14 @@ def change_registration(request: HttpRequest, slug: str, uid: UUID) -> HttpRespo
             now = told_before(_find(room, uid))
             back = reverse("conferences:view_registration", args=[slug, uid])
             return stale_answer(request, form, now=now, version=current.version, back=back)
-        except AlreadyRegistered as known:
-            name = known.registration.name
-            form.add_error("email", _("%(name)s is registered with this address.") % {"name": name})
+        except AlreadyRegistered as already:
+            form.refuse_known(already.registration)
         except QuotaFull:
             form.add_error("sector", _("The places for this sector are taken. Raise the quota first."))
         else:
             messages.success(request, _("Saved."))
             return _back(room, registration)
-    context = {
-        "room": room,
-        "conference": registration.conference,
-        "registration": registration,
-        "form": form,
-    }
-    return render(
-        request, "conferences/change_registration.html", context, status=422 if form.errors else 200
-    )
+    return _form_page(request, "conferences/change_registration.html", room, registration, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,24 +75,15 @@ def substitute(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     if sent is not None and form.is_valid():
         try:
             new = leaving.substitute(by=room.account, registration=registration, answers=form.answers())
-        except AlreadyRegistered as known:
-            name = known.registration.name
-            form.add_error("email", _("%(name)s is registered with this address.") % {"name": name})
+        except AlreadyRegistered as already:
+            form.refuse_known(already.registration)
         except leaving.NotHolding:
             messages.warning(request, _("Only somebody with a place who has not arrived can be replaced."))
             return _back(room, registration)
         else:
             messages.success(request, _("%(name)s has the place now.") % {"name": new.name})
             return _back(room, new)
-    context = {
-        "room": room,
-        "conference": registration.conference,
-        "registration": registration,
-        "form": form,
-    }
-    return render(
-        request, "conferences/substitute_registration.html", context, status=422 if form.errors else 200
-    )
+    return _form_page(request, "conferences/substitute_registration.html", room, registration, form)
 
 
 @require_POST
@@ -196,6 +178,22 @@ def _page(
         **more,
     }
     return render(request, "conferences/view_registration.html", context, status=status)
+
+
+def _form_page(
+    request: HttpRequest,
+    template: str,
+    room: Room,
+    registration: Registration,
+    form: EditForm | SubstituteForm,
+) -> HttpResponse:
+    context = {
+        "room": room,
+        "conference": registration.conference,
+        "registration": registration,
+        "form": form,
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _act(

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samverk.workspaces.rooms import enter
@@ -58,10 +57,8 @@ def add_registration(request: HttpRequest, slug: str) -> HttpResponse:
                 conference=conference, answers=form.answers(), by=room.account, way=Registration.Way.ORGANISER,
                 letter=form.cleaned_data["writes"],
             )  # fmt: skip
-        except AlreadyRegistered as known:
-            form.add_error(
-                "email", _("%(name)s is registered with this address.") % {"name": known.registration.name}
-            )
+        except AlreadyRegistered as already:
+            form.refuse_known(already.registration)
         else:
             messages.success(request, f"{new.name}: {new.get_state_display()}.")
             return redirect("conferences:view_registration", slug, new.uid)

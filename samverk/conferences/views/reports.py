@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samverk.audit.actions import Stale
 from samverk.documents import PAPER_FORMATS, respond
+from samverk.languages.fields import in_language
 from samverk.languages.folding import clean_text
+from samverk.observations.models import Theme
 from samverk.ui.stale import stale_answer
 from samverk.workspaces.rooms import Room, enter
 
 from ..actions import reports as actions
-from ..forms.reports import NewSectionForm, SectionForm
+from ..forms.reports import NewSectionForm, PrincipleThemesForm, SectionForm
 from ..models import Note, Report, ReportSection
+from ..principles_touched import choices_now
 from ..report_sections import Section, paper_of, sections_of
 from .found import find_conference
 
@@ -77,10 +80,19 @@ def change_section(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
 
 @require_POST
 def redraft_section(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
-    """Back to the draft."""
+    """Back to the draft, or back to what was typed."""
     room = enter(request, slug, "conferences.redraft_section")
-    actions.redraft_section(by=room.account, section=_row(room, uid))
-    messages.success(request, _("The section drafts itself again."))
+    back = request.POST.get("back") == "yes"
+    try:
+        actions.redraft_section(by=room.account, section=_row(room, uid), version=_seen(request), back=back)
+    except Stale:
+        return _changed_meanwhile(request, slug, uid)
+    said = (
+        _("What was written stands again.")
+        if back
+        else _("The section drafts itself again. What was written is kept, and can be taken back.")
+    )
+    messages.success(request, said)
     return redirect(_at(slug, uid))
 
 
@@ -89,7 +101,11 @@ def leave_out_section(request: HttpRequest, slug: str, uid: UUID) -> HttpRespons
     """Out of the report, or in again."""
     room = enter(request, slug, "conferences.leave_out_section")
     left_out = request.POST.get("back") != "yes"
-    actions.leave_out_section(by=room.account, section=_row(room, uid), left_out=left_out)
+    row = _row(room, uid)
+    try:
+        actions.leave_out_section(by=room.account, section=row, version=_seen(request), left_out=left_out)
+    except Stale:
+        return _changed_meanwhile(request, slug, uid)
     said = _("The section is left out. Its text is kept.") if left_out else _("The section is in again.")
     messages.success(request, said)
     return redirect(_at(slug, uid))
@@ -129,9 +145,39 @@ def remove_section(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     if section.heading:
         messages.info(request, _("A heading of the series cannot be removed. Leave it out instead."))
     else:
-        actions.remove_section(by=room.account, section=section)
+        try:
+            actions.remove_section(by=room.account, section=section, version=_seen(request))
+        except Stale:
+            return _changed_meanwhile(request, slug, uid)
         messages.success(request, _("The section is removed."))
     return redirect("conferences:view_report", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_principle_themes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Which themes speak of which principle in this report."""
+    room = enter(request, slug, "conferences.choose_principle_themes")
+    report = actions.begin_report(find_conference(room))
+    form = PrincipleThemesForm(request.POST if request.method == "POST" else None, report=report)
+    status, is_stale = (422 if form.is_bound else 200), False
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_principle_themes(by=room.account, report=report, **form.facts())
+        except Stale:
+            report.refresh_from_db()
+            form, is_stale, status = form.again(report), True, 409
+        else:
+            messages.success(request, _("Saved. The draft counts by these themes now."))
+            return redirect(_at_principles(report, slug))
+    context = {
+        "room": room,
+        "form": form,
+        "is_stale": is_stale,
+        "now": choices_now(report) if is_stale else [],
+        "themes": {one.key: in_language(one.name) for one in Theme.objects.all()} if is_stale else {},
+        "back": _at_principles(report, slug),
+    }
+    return render(request, "conferences/report/choose_principle_themes.html", context, status=status)
 
 
 @require_POST
@@ -196,6 +242,23 @@ def _typed(section: Section, form: SectionForm) -> dict[str, Any]:
     return data
 
 
+def _seen(request: HttpRequest) -> int | None:
+    """The version that stood on the page where the button was pressed."""
+    typed = request.POST.get("version", "")[:9]
+    return int(typed) if typed.isdecimal() else None
+
+
+def _changed_meanwhile(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
+    """Somebody else changed the section since it was on the page: they see it as it stands now, and nothing was done."""
+    messages.warning(
+        request,
+        _(
+            "Somebody else has changed the section since you opened the page. Nothing was done. Read it, then press again."
+        ),
+    )
+    return redirect(_at(slug, uid))
+
+
 def _row(room: Room, uid: UUID) -> ReportSection:
     rows: Any = ReportSection.objects.select_related("report__conference__workspace")
     found = rows.filter(report__conference__workspace=room.workspace, uid=uid).first()
@@ -211,3 +274,8 @@ def _section(room: Room, uid: UUID) -> Section:
 
 def _at(slug: str, uid: UUID) -> str:
     return reverse("conferences:view_report", args=[slug]) + f"#s-{uid}"
+
+
+def _at_principles(report: Report, slug: str) -> str:
+    section = report.sections.filter(heading="principles").first()
+    return _at(slug, section.uid) if section else reverse("conferences:view_report", args=[slug])

@@ -32,7 +32,7 @@ def view_series(request: HttpRequest, slug: str) -> HttpResponse:
 def make_series(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "conferences.make_series")
     conference = find_conference(room)
-    form = SeriesForm(request.POST)
+    form = SeriesForm(request.POST, start=conference.start)
     if not form.is_valid():
         return _page(request, room, conference, form=form, status=422)
     facts = {name: value for name, value in form.cleaned_data.items() if name != "version"}
@@ -97,7 +97,7 @@ def _page(
         "listed": conferences_of(series, room.account) if series else [],
         "headings": [headings()[key] for key in series.headings if key in headings()] if series else [],
         "is_ours": series is not None and series.workspace_id == room.workspace.pk,
-        "form": form or SeriesForm(),
+        "form": form or SeriesForm(start=conference.start),
         "join": join or JoinForm(choices=choices),
         "can_join": choices.exists(),
     }

@@ -1,4 +1,4 @@
-"""One item of the programme: written, changed, moved, taken out and put back."""
+"""One item of the programme: written, changed, taken out and put back."""
 
 from datetime import date, time
 from typing import Any
@@ -39,7 +39,7 @@ def add_slot(request: HttpRequest, slug: str) -> HttpResponse:
     slot = actions.add_slot(
         by=room.account, conference=conference, day=day, **_facts(conference, day, form.draft)
     )
-    return redirect(_at(slug, slot))
+    return redirect(slot_address(slug, slot))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,22 +57,8 @@ def change_slot(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
             now = SlotForm.facts_of(find_slot(room, uid))
             back = reverse("conferences:change_slot", args=[slug, uid])
             return stale_answer(request, form, now=now, version=stale.current.version, back=back)
-        return redirect(_at(slug, slot))
+        return redirect(slot_address(slug, slot))
     return slot_page(request, room, slot, form=form, status=422 if form.is_bound else 200)
-
-
-@require_POST
-def move_slot(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
-    """`place` is the wanted place from 0, as when dragged; `step` is -1 or 1, as by the buttons."""
-    room = enter(request, slug, "conferences.move_slot")
-    slot = find_slot(room, uid)
-    now = [one.pk for one in actions.order_of(slot.conference, slot.day)].index(slot.pk)
-    place, step = request.POST.get("place", ""), request.POST.get("step", "")
-    if place.isascii() and place.isdigit():
-        actions.move_slot(by=room.account, slot=slot, place=int(place[:4]))
-    elif step in {"-1", "1"}:
-        actions.move_slot(by=room.account, slot=slot, place=now + int(step))
-    return redirect(_at(slug, slot))
 
 
 @require_POST
@@ -82,7 +68,7 @@ def remove_slot(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     actions.remove_slot(by=room.account, slot=slot)
     said = _("“%(title)s” is taken out.") % {"title": slot.title}
     offer_undo(request, said, "conferences:put_back_slot", slug, slot.uid)
-    return redirect(_day_address(slug, slot))
+    return redirect(day_address(slug, slot))
 
 
 @require_POST
@@ -91,7 +77,7 @@ def put_back_slot(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     slot = find_slot(room, uid, rows=Slot.including_removed.all())
     actions.put_back_slot(by=room.account, slot=slot)
     messages.success(request, _("It stands in the programme again."))
-    return redirect(_at(slug, slot))
+    return redirect(slot_address(slug, slot))
 
 
 def find_slot(room: Room, uid: UUID, rows: Any = None) -> Slot:
@@ -174,10 +160,12 @@ def _day(request: HttpRequest, conference: Conference) -> date | None:
         return next(iter(own_days(conference)), None)
 
 
-def _at(slug: str, slot: Slot) -> str:
-    return f"{_day_address(slug, slot)}#slot-{slot.uid}"
+def slot_address(slug: str, slot: Slot) -> str:
+    """Where the item stands in the programme."""
+    return f"{day_address(slug, slot)}#slot-{slot.uid}"
 
 
-def _day_address(slug: str, slot: Slot) -> str:
+def day_address(slug: str, slot: Slot) -> str:
+    """The programme on the item's day."""
     day = slot.day.isoformat() if slot.day else "unset"
     return f"{reverse('conferences:view_programme', args=[slug])}?day={day}"

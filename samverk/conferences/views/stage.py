@@ -83,13 +83,13 @@ def add_workshop(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     if not form.is_valid():
         return slot_page(request, room, slot, status=422, workshop_form=form)
     actions.add_workshop(by=room.account, slot=slot, **form.facts())
-    return redirect(_at_slot(slug, uid))
+    return redirect(workshops_address(slug, uid))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_workshop(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "conferences.change_workshop")
-    workshop = _workshop(room, uid)
+    workshop = find_workshop(room, uid)
     slot = workshop.slot
     form = WorkshopForm(request.POST or None, conference=slot.conference, workshop=workshop)
     if request.method == "POST" and form.is_valid():
@@ -97,10 +97,10 @@ def change_workshop(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
             version = form.cleaned_data["version"]
             actions.change_workshop(by=room.account, workshop=workshop, version=version, **form.facts())
         except Stale as stale:
-            now = WorkshopForm.facts_of(_workshop(room, uid))
-            back = _at_slot(slug, slot.uid)
+            now = WorkshopForm.facts_of(find_workshop(room, uid))
+            back = workshops_address(slug, slot.uid)
             return stale_answer(request, form, now=now, version=stale.current.version, back=back)
-        return redirect(_at_slot(slug, slot.uid))
+        return redirect(workshops_address(slug, slot.uid))
     context = {
         "room": room, "conference": slot.conference, "slot": slot, "workshop": workshop, "form": form,
         "wishes": wishes_for(workshop.pk),
@@ -111,30 +111,31 @@ def change_workshop(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
 @require_POST
 def remove_workshop(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "conferences.remove_workshop")
-    workshop = _workshop(room, uid)
+    workshop = find_workshop(room, uid)
     wishes = actions.remove_workshop(by=room.account, workshop=workshop)
     said = _("“%(title)s” is taken out.") % {"title": workshop.title}
     if wishes:
         lost = ngettext("%(n)s wish for it went with it.", "%(n)s wishes for it went with it.", wishes)
         said = f"{said} {lost % {'n': wishes}}"
     offer_undo(request, said, "conferences:put_back_workshop", slug, workshop.uid)
-    return redirect(_at_slot(slug, workshop.slot.uid))
+    return redirect(workshops_address(slug, workshop.slot.uid))
 
 
 @require_POST
 def put_back_workshop(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "conferences.put_back_workshop")
-    workshop = _workshop(room, uid, removed=True)
+    workshop = find_workshop(room, uid, removed=True)
     actions.put_back_workshop(by=room.account, workshop=workshop)
     messages.success(request, _("It stands in the programme again."))
-    return redirect(_at_slot(slug, workshop.slot.uid))
+    return redirect(workshops_address(slug, workshop.slot.uid))
 
 
 def _halls(room: Room):  # type: ignore[no-untyped-def]
     return Hall.objects.filter(conference__workspace=room.workspace).select_related("conference__workspace")
 
 
-def _workshop(room: Room, uid: UUID, *, removed: bool = False) -> Workshop:
+def find_workshop(room: Room, uid: UUID, *, removed: bool = False) -> Workshop:
+    """The workshop, or 404."""
     rows = Workshop.including_removed.filter(slot__removed_at=None) if removed else Workshop.objects.all()
     found = rows.filter(slot__conference__workspace=room.workspace, uid=uid)
     workshop: Workshop | None = found.select_related("slot__conference__workspace", "hall").first()
@@ -160,5 +161,6 @@ def _halls_page(
     return render(request, "conferences/view_halls.html", context, status=status)
 
 
-def _at_slot(slug: str, uid: UUID) -> str:
+def workshops_address(slug: str, uid: UUID) -> str:
+    """The workshops on the page of their slot."""
     return f"{reverse('conferences:change_slot', args=[slug, uid])}#workshops"

@@ -30,6 +30,7 @@ from ..panel_board import open_questions
 from ..table_cards import link_cards
 from ..voters import voter_of_table
 from .found import find_conference
+from .sent import not_taken, taken, wants_json, wrong
 
 OPENED = "open:"
 _KEPT = "conferences.tables"
@@ -76,14 +77,11 @@ def table_page(request: HttpRequest, table: Table, secret: str) -> HttpResponse:
 def write_table_note(request: HttpRequest, table: Table, secret: str) -> HttpResponseBase:
     """A note of the table. A phone that sends what it kept gets JSON, and the same note twice is one."""
     form = NoteForm(request.POST)
-    wants_json = "application/json" in request.headers.get("Accept", "")
     if not form.is_valid():
-        if wants_json:
-            return JsonResponse({"errors": form.errors}, status=422)
-        return _page(request, table, secret, status=422, form=form)
+        return wrong(request, form) or _page(request, table, secret, status=422, form=form)
     said = form.said(Note.Where.TABLE, table=table, sitting=sitting_now(table.conference))
     note = notes.write_note(conference=table.conference, said=said, verb="write_table_note")
-    if wants_json:
+    if wants_json(request):
         return JsonResponse({"client": str(note.client), "uid": str(note.uid)})
     messages.success(request, _("Thank you. It is on the wall."))
     return redirect("conferences:table_page", secret)
@@ -107,17 +105,18 @@ def take_back_table_note(request: HttpRequest, table: Table, secret: str) -> Htt
 def ask_at_table(request: HttpRequest, table: Table, secret: str) -> HttpResponse:
     """A question from the table to the panel."""
     form = QuestionForm(request.POST, conference=table.conference)
+    page = redirect("conferences:table_page", secret)
+    if table.conference.is_over:
+        return not_taken(request, _("The conference is over."), page)
     if too_often(f"conferences.asks:{table.pk}", most=_ASKS, within=_WITHIN):
-        messages.warning(
-            request, _("Many questions have come from here. Vote for those that stand, or wait a while.")
-        )
-    elif form.is_valid():
-        voter = voter_of_table(table)
-        panel.ask_question(conference=table.conference, verb="ask_at_table", voter=voter, **form.facts())
-        messages.success(request, _("Your question has come in."))
-    else:
-        return _page(request, table, secret, status=422, question_form=form)
-    return redirect("conferences:table_page", secret)
+        words = _("Many questions have come from here. Vote for those that stand, or wait a while.")
+        return not_taken(request, words, page, status=429)
+    if not form.is_valid():
+        return wrong(request, form) or _page(request, table, secret, status=422, question_form=form)
+    panel.ask_question(
+        conference=table.conference, verb="ask_at_table", voter=voter_of_table(table), **form.facts()
+    )
+    return taken(request, _("Your question has come in."), page)
 
 
 @require_POST
@@ -125,13 +124,14 @@ def ask_at_table(request: HttpRequest, table: Table, secret: str) -> HttpRespons
 def vote_at_table(request: HttpRequest, table: Table, secret: str) -> HttpResponse:
     """One voice for each table's phone."""
     question = find_question(table.conference_id, request.POST.get("question", ""))
+    page = redirect("conferences:table_page", secret)
     if question is None:
-        messages.info(request, _("That question is not here any more."))
-    else:
-        panel.vote_question(
-            question=question, voter=voter_of_table(table), wants=request.POST.get("wants") != "no"
-        )
-    return redirect("conferences:table_page", secret)
+        return not_taken(request, _("That question is not here any more."), page)
+    if table.conference.is_over:
+        return not_taken(request, _("The conference is over."), page)
+    wants = request.POST.get("wants") != "no"
+    panel.vote_question(question=question, voter=voter_of_table(table), wants=wants)
+    return taken(request, "", page)
 
 
 @require_safe

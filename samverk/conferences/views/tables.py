@@ -28,6 +28,7 @@ from ..seating.trouble import collisions_of
 from .found import find_conference
 
 FORMATS = ["xlsx", "pdf", "csv"]
+UNSETTLED = frozenset({SeatingPlan.Stage.SOLVING, SeatingPlan.Stage.FAILED})
 
 
 @require_GET
@@ -35,25 +36,33 @@ def view_tables(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Who sits where in a round, how well it is mixed, and everything one does about it."""
     room = enter(request, slug, "conferences.view_tables")
     conference = find_conference(room)
-    found = load(conference)
-    plan = found.plan
-    if plan is not None and plan.stage in {SeatingPlan.Stage.SOLVING, SeatingPlan.Stage.FAILED}:
-        job = mixing.job_of(plan)
-        stuck = plan.stage == SeatingPlan.Stage.FAILED or job is None or job.is_finished
-        if request.htmx:  # type: ignore[attr-defined]
-            return render(
-                request, "conferences/tables/state.html", {"room": room, "plan": plan, "stuck": stuck}
-            )
-    elif request.htmx:  # type: ignore[attr-defined]  # the page that waited for the answer
-        return HttpResponse(status=204, headers={"HX-Redirect": request.path})
-    else:
-        stuck = False
+    found, stuck = _settled(conference)
+    if request.htmx:  # type: ignore[attr-defined]  # the page that waits for the answer
+        if found.plan is None or found.plan.stage not in UNSETTLED:
+            return HttpResponse(status=204, headers={"HX-Redirect": request.path})
+        context = {"room": room, "plan": found.plan, "stuck": stuck}
+        return render(request, "conferences/tables/state.html", context)
     if "format" in request.GET:
         record_reading(by=room.account, on=conference, scope=room.workspace.audit_scope, reason="export")
         return respond(
             request, seats_table(found), filename=f"{slug} {_('tables')}", format=request.GET["format"]
         )
     return _page(request, room, found, stuck=stuck)
+
+
+def _settled(conference: Conference) -> tuple[Loaded, bool]:
+    """The tables, and whether the worker gave up. Read once more if it became ready between reading plan and job."""
+    found = load(conference)
+    if _is_stuck(found.plan) and found.plan is not None and found.plan.stage == SeatingPlan.Stage.SOLVING:
+        found = load(conference)
+    return found, _is_stuck(found.plan)
+
+
+def _is_stuck(plan: SeatingPlan | None) -> bool:
+    if plan is None or plan.stage not in UNSETTLED:
+        return False
+    job = mixing.job_of(plan)
+    return plan.stage == SeatingPlan.Stage.FAILED or job is None or job.is_finished
 
 
 def _page(request: HttpRequest, room: Room, found: Loaded, *, stuck: bool) -> HttpResponse:

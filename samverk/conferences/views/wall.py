@@ -1,7 +1,6 @@
 """A screen for the wall: who sits at which table in the round that comes, in large letters."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,8 +12,9 @@ from django.views.decorators.http import require_GET
 from samverk.workspaces.rooms import enter
 
 from ..models import Conference
+from ..screens import SEATS, conference_of_screen, screen_token
 from ..seating.loading import ends_at, load, round_now, starts_at
-from ..seating.wall import columns_of, read_wall_link, wall_link
+from ..seating.wall import columns_of
 from .found import find_conference
 
 SOON = timedelta(hours=12)
@@ -26,22 +26,17 @@ def view_wall(request: HttpRequest, slug: str) -> HttpResponse:
     """For organisers, with the link that another machine can open."""
     room = enter(request, slug, "conferences.view_wall")
     conference = find_conference(room)
-    over = conference.is_over
-    link = "" if over else reverse("conferences:open_wall", args=[wall_link(conference)])
+    token = screen_token(conference, SEATS)
+    link = reverse("conferences:open_wall", args=[token]) if token else ""
     return _wall(request, conference, link)
 
 
 @never_cache
 @require_GET
 def open_wall(request: HttpRequest, secret: str) -> HttpResponse:
-    """By the secret link, until the conference is over."""
-    uid = read_wall_link(secret)
-    found = (
-        Conference.objects.select_related("workspace")
-        .filter(uid=uid or UUID(int=0), workspace__archived_at=None)
-        .first()
-    )
-    if found is None or found.is_over:
+    """By the secret link, until the links are closed or the conference is over."""
+    found = conference_of_screen(secret, SEATS)
+    if found is None:
         raise Http404
     return _wall(request, found, "")
 

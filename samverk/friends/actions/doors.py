@@ -15,7 +15,7 @@ from samverk.access.secrets import digest, new_secret
 from samverk.audit.actions import claim_version, record
 from samverk.organisations.models import Organisation
 from samverk.outbox.actions import post
-from samverk.people.models import Account
+from samverk.people.models import Account, Person
 
 from ..gathering_events import visit_file
 from ..models import Door, Participant, Programme, Side, State, Visit
@@ -151,6 +151,31 @@ def withdraw_visit(*, visit: Visit) -> Visit:
 
 
 @transaction.atomic
+def call_off_visits(*, by: Account | None, participant: Participant, is_named: bool = True) -> int:
+    """The newcomer takes part no longer, or not for a while: associations that expect them are told, calendars too.
+
+    `is_named` False leaves the name out of the letter: the person is being erased, or protected from now on.
+    """
+    found = list(Visit.objects.filter(participant=participant, stage__in=UNDER_WAY).order_by("pk"))
+    for visit in found:
+        visit = lock_visit(visit, UNDER_WAY)
+        was_booked = visit.starts_at is not None
+        visit.stage = Stage.DECLINED
+        visit.calendar_sequence += was_booked
+        visit.save()
+        name = participant.person.given_name if is_named else ""
+        _write_association(visit, "visit_called_off", with_file=was_booked, is_cancelled=True, name=name)
+        _record("call_off_visit", visit, by)
+    return len(found)
+
+
+def call_off_hidden(person: Person) -> None:
+    """Somebody is erased or gets a protected identity: nobody waits for them."""
+    for participant in Participant.including_protected.filter(person=person):
+        call_off_visits(by=None, participant=participant, is_named=False)
+
+
+@transaction.atomic
 def settle_visit(*, visit: Visit, stage: str, verb: str = "settle_visit", by: Account | None = None) -> Visit:
     """They came, or became a member: said by the newcomer, the association or a matcher; later words may add to it."""
     visit = lock_visit(visit, {Stage.WELCOME, Stage.BOOKED, Stage.VISITED, Stage.JOINED})
@@ -208,7 +233,9 @@ def _write_newcomer(visit: Visit, template: str, *, is_cancelled: bool = False) 
     write_to(one, template, by=None, files=files, visit=visit, door=visit.door)
 
 
-def _write_association(visit: Visit, template: str, *, with_file: bool, is_cancelled: bool = False) -> None:
+def _write_association(
+    visit: Visit, template: str, *, with_file: bool, is_cancelled: bool = False, name: str | None = None
+) -> None:
     """A new link in each letter would close the earlier ones, so letters after the first have none."""
     door = visit.door
     if not door.contact_email:
@@ -223,8 +250,8 @@ def _write_association(visit: Visit, template: str, *, with_file: bool, is_cance
     post(
         to=door.contact_email, to_name=door.organisation.name, language=LANGUAGE,
         template=f"friends/mail/{template}.txt", by=None, scope=door.programme.workspace.audit_scope,
-        context={"visit": visit, "door": door, "name": visit.participant.person.given_name,
-                 "room": door.programme.workspace},
+        context={"visit": visit, "door": door, "room": door.programme.workspace,
+                 "name": visit.participant.person.given_name if name is None else name},
         attachments=[file] if with_file else [],
     )  # fmt: skip
 

@@ -16,7 +16,6 @@ from .follow_up import plan_check_ins
 from .letters import reach, write_to
 from .pair_rows import PairClosed, both_of, lock_pair, settle_state
 
-MORNING = 8
 Stage = Pair.Stage
 
 
@@ -110,10 +109,8 @@ def ask_whether_they_met() -> int:
 
 
 def remind_of_first_meetings() -> int:
-    """The day before, from the morning on, both are reminded of when and where."""
+    """The day before, both are reminded of when and where."""
     now = timezone.localtime()
-    if now.hour < MORNING:
-        return 0
     tomorrow = now.date() + timedelta(days=1)
     coming = Pair.objects.filter(stage=Stage.AGREED, first_meeting_at__gt=now, reminded_at=None)
     found = [pair for pair in coming if timezone.localdate(pair.first_meeting_at) == tomorrow]

@@ -167,9 +167,13 @@ def lock_gathering(gathering: Gathering, stages: Iterable[str]) -> Gathering:
 def guests_of(gathering: Gathering) -> Any:
     """Its guests by number, without anybody whose identity has become protected since."""
     rows = Guest.objects.filter(gathering=gathering, participant__person__is_protected=False)
-    return rows.select_related(
-        "participant__person", "participant__programme__workspace", "participant__municipality"
-    ).order_by("number")
+    return (
+        rows.select_related(
+            "participant__person", "participant__programme__workspace", "participant__municipality"
+        )
+        .defer("participant__photo")
+        .order_by("number")
+    )
 
 
 def first_words(text: str, most: int = 160) -> str:

@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from samverk.audit.actions import record
 from samverk.people.actions import change_person, give_consent, withdraw_consent
+from samverk.people.models import Person
+from samverk.people.purposes import follow_withdrawal
 
-from ..consents import MATCHING, PHOTO, POOL, consent_text
+from ..consents import POOL, consent_text
 from ..models import Interview, Participant, Spoken, State
+from ..models.participants import ParticipantQuerySet
 from .participants import StillInAPair, end_participant, pause_participant
 from .steps import move_to
 
@@ -79,17 +82,40 @@ def change_own_consents(*, participant: Participant, purposes: set[str], asked: 
             give_consent(by=None, person=participant.person, purpose=purpose, text=text)
         elif purpose not in purposes and purpose in held:
             withdraw_consent(by=None, consent=held[purpose])
-    fields: dict[str, Any] = {}
-    if PHOTO in asked and PHOTO not in purposes:
-        fields["photo"] = None
-    if POOL in asked:
-        fields["shares_pool"] = POOL in purposes
-    state = Participant.objects.values_list("state", flat=True).get(pk=participant.pk)
-    move_to(participant, state, by=None, **fields)
+        elif purpose not in purposes:
+            follow_withdrawal(participant.person, purpose)  # somebody's yes from paper may have no row
+    if POOL in asked and POOL in purposes:
+        _set(participant, shares_pool=True)
     _record("change_own_consents", participant)
-    if MATCHING in asked and MATCHING not in purposes:
-        _take_out(participant)
+    participant.refresh_from_db()
     return participant
+
+
+def leave_matching(person: Person) -> None:
+    """Without the yes nobody is matched: out of every programme at once."""
+    for participant in _of(person).exclude(state=State.ENDED):
+        _take_out(participant)
+
+
+def forget_photo(person: Person) -> None:
+    """The matchers' photo is erased in every programme."""
+    for participant in _of(person).exclude(photo=None):
+        _set(participant, photo=None)
+
+
+def leave_pools(person: Person) -> None:
+    """Neighbouring programmes do not look for somebody any more."""
+    for participant in _of(person).filter(shares_pool=True):
+        _set(participant, shares_pool=False)
+
+
+def _of(person: Person) -> ParticipantQuerySet:
+    return Participant.including_protected.filter(person=person).order_by("pk")
+
+
+def _set(participant: Participant, **fields: Any) -> None:
+    state = Participant.including_protected.values_list("state", flat=True).get(pk=participant.pk)
+    move_to(participant, state, by=None, **fields)
 
 
 def _take_out(participant: Participant) -> None:

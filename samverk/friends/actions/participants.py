@@ -11,6 +11,7 @@ from samverk.audit.actions import record
 from samverk.people.models import Account
 
 from ..models import Interview, Pair, Participant, Separation, State
+from .doors import call_off_visits
 from .letters import write_to
 from .pairs import separate
 from .steps import move_to
@@ -125,6 +126,7 @@ def pause_participant(
     """Out of matching for a while; `by` None is the participant by the own page. Raises StillInAPair, Stale."""
     _refuse_in_a_pair(participant)
     move_to(participant, State.PAUSED, by=by, version=version, paused_until=until)
+    call_off_visits(by=by, participant=participant)
     _record(by, "pause_participant", participant)
     return participant
 

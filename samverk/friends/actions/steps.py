@@ -9,6 +9,7 @@ from samverk.audit.actions import claim_version
 from samverk.people.models import Account
 
 from ..models import Change, Participant, State
+from .doors import call_off_visits
 
 HOLDS_NO_CLAIM = frozenset(State) - {State.CLAIMED, State.INTERVIEWED}
 
@@ -19,7 +20,7 @@ def move_to(
     """Set the state with `fields`, and write the step into the history. The caller records the act, in its transaction.
 
     Takes the row's next version, so that of two who act at once the second is told (raises Stale). `version` None
-    means whatever stands now.
+    means whatever stands now. Whoever leaves is not waited for: their visits to associations are called off.
     """
     claim_version(participant, version=version)
     now: datetime = timezone.now()
@@ -32,4 +33,6 @@ def move_to(
     for name, value in fields.items():
         setattr(participant, name, value)
     participant.save()
+    if state == State.ENDED:
+        call_off_visits(by=by, participant=participant)
     return participant

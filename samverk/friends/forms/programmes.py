@@ -146,7 +146,10 @@ class ProgrammeForm(forms.Form):
     answer_days = forms.IntegerField(label=_("Days to answer a proposal"), min_value=1, max_value=60)
     follow_up_days = DaysField(
         label=_("When we ask how it goes"), required=False,
-        help_text=_("Days after the first meeting, such as 14, 60, 180."),
+        help_text=_(
+            "Days after the first meeting, such as 14, 60, 180. Questions and reminders go out between 8 in the morning "
+            "and 8 in the evening; answers, such as the receipt of a sign-up, at once."
+        ),
     )  # fmt: skip
     trouble_goes_to = MatcherField(
         label=_("Who is told at once of trouble?"),

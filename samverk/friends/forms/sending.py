@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from ..consents import MATCHING, PHOTO, consent_text, purposes_of
+from ..consents import MATCHING, OF_PHOTO, PHOTO, consent_text, purposes_of
 from ..models import Programme, Source
 from ..photos import small_photo
 
@@ -39,12 +39,11 @@ class SendForm(forms.Form):
             )  # fmt: skip
 
     def consents(self) -> list[forms.BoundField]:
-        """The boxes to tick; the photo's stands with the photo."""
-        return [self[_field(purpose)] for purpose in self.purposes if purpose != PHOTO]
+        """The boxes to tick; the photo's stand with the photo."""
+        return [self[_field(purpose)] for purpose in self.purposes if purpose not in OF_PHOTO]
 
-    @property
-    def photo_consent(self) -> forms.BoundField:
-        return self[_field(PHOTO)]
+    def photo_consents(self) -> list[forms.BoundField]:
+        return [self[_field(purpose)] for purpose in self.purposes if purpose in OF_PHOTO]
 
     def clean_photo(self) -> bytes | None:
         sent: UploadedFile | None = self.cleaned_data.get("photo")
@@ -61,7 +60,8 @@ class SendForm(forms.Form):
         return [
             purpose
             for purpose in self.purposes
-            if self.cleaned_data.get(_field(purpose)) and (purpose != PHOTO or self.cleaned_data.get("photo"))
+            if self.cleaned_data.get(_field(purpose))
+            and (purpose not in OF_PHOTO or self.cleaned_data.get("photo"))
         ]
 
 

@@ -25,30 +25,39 @@ class Suiting:
 
 
 def best_for(one: Participant, *, most: int, on: date | None = None) -> list[Suiting] | None:
-    """The best by points, ties by key: as in the whole pool. None if the person is not to be matched now. Nine queries."""
+    """The best by points, ties by key: as in the whole pool. None if the person is not to be matched now. A dozen queries."""
     on = on or timezone.localdate()
     programme = one.programme
     rows = who_waits(programme, sharing(programme, on))
-    people, places = _with_places(seekers(rows.filter(Q(pk=one.pk) | might_suit(one, programme))), one, on)
+    people = seekers(rows.filter(Q(pk=one.pk) | might_suit(one, programme)))
     own = [each for each in people if each.pk == one.pk]
     others = [each for each in people if each.side != one.side]
-    if not own:
+    own_places = _places(own, one, on).get(one.pk)
+    if not own_places:
         return None
     left, right = (own, others) if one.is_newcomer else (others, own)
     possible, points = suiting(programme, left, right)
     theirs = possible.right if one.is_newcomer else possible.left
-    order = np.argsort(-points.score, kind="stable")[:most]
-    found = [(others[theirs[entry]].pk, entry) for entry in map(int, order)]
-    return [
-        Suiting(key, int(points.score[entry]), points.of(entry), places[key if one.is_newcomer else one.pk])
-        for key, entry in found
-    ]
+    ranked = [(others[theirs[entry]], int(entry)) for entry in np.argsort(-points.score, kind="stable")]
+    found: list[Suiting] = []
+    # Whether people have places is asked of the first; of the others only where too many of those have none.
+    for some in (ranked[: 5 * most], ranked[5 * most :]):
+        places = _places([each for each, _entry in some], one, on) if len(found) < most else {}
+        found += [
+            Suiting(
+                each.pk,
+                int(points.score[entry]),
+                points.of(entry),
+                places[each.pk] if one.is_newcomer else own_places,
+            )
+            for each, entry in some
+            if each.pk in places
+        ]
+    return found[:most]
 
 
-def _with_places(
-    people: Collection[Seeker], one: Participant, on: date
-) -> tuple[list[Seeker], dict[int, int]]:
-    """Those of them who may be matched, and how many places each has (1 for a newcomer)."""
+def _places(people: Collection[Seeker], one: Participant, on: date) -> dict[int, int]:
+    """Those of them who may be matched, each with how many places they have (1 for a newcomer)."""
     keys = [each.pk for each in people]
     outside = outside_of(people, Interview.objects.filter(participant__in=keys), on)
     # Of the others `might_suit` has seen that their one place is free.
@@ -60,4 +69,4 @@ def _with_places(
         for each in people
         if each.pk not in busy and each.pk not in outside
     }
-    return [each for each in people if places.get(each.pk, 0) > 0], places
+    return {key: free for key, free in places.items() if free > 0}

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from samverk import optimise
 
 from ..actions.gatherings import guests_of
 from ..actions.pairs import FREE_FRIEND, FREE_NEWCOMER, places_of
-from ..models import Gathering, Guest, Liking, Pair, Participant, Separation, Side
-from .pool import Pool, pool
+from ..models import Gathering, Guest, Interview, Liking, Pair, Participant, Separation, Side
+from .explaining import rules_against
+from .gathering_words import not_free_words, outside_words, rule_sentence
+from .pool import Pool, outside_of, pool
+from .why_words import RULES
 
 MUTUAL, NEWCOMER_CHOSE, FRIEND_CHOSE, SUITS = "mutual", "newcomer_chose", "friend_chose", "suits"
 _FIRST, _STEP, _LAST = 1000, 100, 100
@@ -27,7 +31,10 @@ Numbers = tuple[int, int]
 
 @dataclass(frozen=True)
 class Suggested:
-    """Two guests, and why: one of MUTUAL, NEWCOMER_CHOSE, FRIEND_CHOSE, SUITS, with their places in each other's order."""
+    """Two guests, and why: one of MUTUAL, NEWCOMER_CHOSE, FRIEND_CHOSE, SUITS, with their places in each other's order.
+
+    `against` are the rules, in words, that two who chose each other go past.
+    """
 
     newcomer_guest: Guest
     friend_guest: Guest
@@ -35,6 +42,7 @@ class Suggested:
     orders: tuple[int, int]
     points: int = 0
     parts: dict[str, int] = field(default_factory=dict)
+    against: list[str] = field(default_factory=list)
 
     @property
     def newcomer(self) -> Participant:
@@ -45,50 +53,99 @@ class Suggested:
         return self.friend_guest.participant
 
 
+@dataclass(frozen=True)
+class Hindered:
+    """A choice (by `guest`, or by both) that comes to nothing because of rules, in words."""
+
+    guest: Guest
+    liked: Guest
+    is_mutual: bool
+    rules: list[str]
+
+
 def suggested_pairs(gathering: Gathering) -> list[Suggested]:
     """The best pairs among those who came and are free; mutual wishes first, then by number. Queries do not grow."""
-    came = list(guests_of(gathering).filter(came=True).prefetch_related("participant__spoken"))
-    places = _places(came)
-    newcomers = {one.pk: one for one in came if one.participant.side == Side.NEWCOMER and one.pk in places}
-    friends = {one.pk: one for one in came if one.participant.side == Side.FRIEND and one.pk in places}
-    if not newcomers or not friends:
-        return []
-    orders: dict[Numbers, int] = {
-        (guest, liked): order
-        for guest, liked, order in Liking.objects.filter(guest__gathering=gathering).values_list(
-            "guest", "liked", "order"
-        )
-    }
-    apart = _apart(came)
-    fits = _Fits(gathering, came)
-    mutual = [
-        (one, other)
-        for one, other in orders
-        if one in newcomers and other in friends and (other, one) in orders and (one, other) not in apart
-    ]
-    found = _solve(mutual, places, orders, fits)
-    taken = {one for one, _other in found}
-    left = places.copy()
-    for _one, other in found:
-        left[other] -= 1
-    rest = [
-        (one, other)
-        for one in newcomers
-        if one not in taken
-        for other in friends
-        if left[other] > 0 and (one, other) not in apart and fits.keeps_rules(one, other)
-    ]
-    found += _solve(rest, left, orders, fits)
-    shown = [_suggested(newcomers[one], friends[other], orders, fits) for one, other in found]
-    ranks = [MUTUAL, NEWCOMER_CHOSE, FRIEND_CHOSE, SUITS]
-    return sorted(shown, key=lambda one: (ranks.index(one.why), one.newcomer_guest.number))
+    return Choosing(gathering).suggested()
 
 
-def _suggested(newcomer: Guest, friend: Guest, orders: dict[Numbers, int], fits: "_Fits") -> Suggested:
-    ours, theirs = orders.get((newcomer.pk, friend.pk), 0), orders.get((friend.pk, newcomer.pk), 0)
-    why = MUTUAL if ours and theirs else NEWCOMER_CHOSE if ours else FRIEND_CHOSE if theirs else SUITS
-    points, parts = fits.of(newcomer.pk, friend.pk)
-    return Suggested(newcomer, friend, why, (ours, theirs), points, parts)
+class Choosing:
+    """A gathering at which people have chosen: who is free, whom they liked, and who may meet."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        came = list(guests_of(gathering).filter(came=True).prefetch_related("participant__spoken"))
+        self.places = _places(came)
+        self.guests = {one.pk: one for one in came}
+        free = [one for one in came if one.pk in self.places]
+        self.newcomers = [one.pk for one in free if one.participant.side == Side.NEWCOMER]
+        self.friends = [one.pk for one in free if one.participant.side == Side.FRIEND]
+        likings = Liking.objects.filter(guest__in=self.guests, liked__in=self.guests)
+        self.orders: dict[Numbers, int] = {
+            (guest, liked): order
+            for guest, liked, order in likings.order_by("pk").values_list("guest", "liked", "order")
+        }
+        self.apart = _apart(came)
+        self.fits = _Fits(gathering, came)
+
+    def suggested(self) -> list[Suggested]:
+        """See `suggested_pairs`."""
+        newcomers, friends = set(self.newcomers), set(self.friends)
+        mutual = [
+            two
+            for two in self.orders
+            if two[0] in newcomers
+            and two[1] in friends
+            and two[::-1] in self.orders
+            and two not in self.apart
+        ]
+        found = _solve(mutual, self.places, self.orders, self.fits)
+        taken = {one for one, _other in found}
+        left = self.places.copy()
+        for _one, other in found:
+            left[other] -= 1
+        rest = [
+            (one, other)
+            for one in self.newcomers
+            if one not in taken
+            for other in self.friends
+            if left[other] > 0 and (one, other) not in self.apart and self.fits.keeps_rules(one, other)
+        ]
+        found += _solve(rest, left, self.orders, self.fits)
+        ranks = [MUTUAL, NEWCOMER_CHOSE, FRIEND_CHOSE, SUITS]
+        shown = [self._suggested(one, other) for one, other in found]
+        return sorted(shown, key=lambda one: (ranks.index(one.why), one.newcomer_guest.number))
+
+    def hindered(self) -> list[Hindered]:
+        """Choices that no pair can come of, by the chooser's number; two who chose each other stand once."""
+        found = []
+        for (guest, liked), _order in sorted(self.orders.items()):
+            is_mutual = (liked, guest) in self.orders
+            one, other = self.guests[guest], self.guests[liked]
+            if is_mutual and one.participant.side == Side.FRIEND:
+                continue
+            rules = self._rules(one, other, is_mutual=is_mutual)
+            if rules:
+                found.append(Hindered(one, other, is_mutual, rules))
+        return sorted(found, key=lambda each: (each.guest.number, each.liked.number))
+
+    def _rules(self, one: Guest, other: Guest, *, is_mutual: bool) -> list[str]:
+        newcomer, friend = (one, other) if one.participant.side == Side.NEWCOMER else (other, one)
+        alone = [said for each in (newcomer, friend) if (said := self._not_free(each))]
+        if (newcomer.pk, friend.pk) in self.apart:
+            return [*alone, str(RULES["apart"])]
+        if alone or is_mutual:
+            return alone
+        return self.fits.against(newcomer, friend)
+
+    def _not_free(self, guest: Guest) -> str:
+        return "" if guest.pk in self.places else not_free_words(guest.participant)
+
+    def _suggested(self, one: int, other: int) -> Suggested:
+        newcomer, friend = self.guests[one], self.guests[other]
+        ours, theirs = self.orders.get((one, other), 0), self.orders.get((other, one), 0)
+        why = MUTUAL if ours and theirs else NEWCOMER_CHOSE if ours else FRIEND_CHOSE if theirs else SUITS
+        points, parts = self.fits.of(one, other)
+        against = self.fits.against(newcomer, friend) if why == MUTUAL else []
+        return Suggested(newcomer, friend, why, (ours, theirs), points, parts, against)
 
 
 def _solve(
@@ -158,14 +215,29 @@ class _Fits:
         self.participant = {one.pk: one.participant_id for one in came}
         self.pool: Pool = pool(gathering.programme, only=dict.fromkeys(self.participant.values(), 30))
         self.most = max(1, int(self.pool.points.score.max(initial=1)))
+        people = [one.participant for one in came]
+        interviews = Interview.objects.filter(participant__in=people)
+        self.outside = outside_of(people, interviews, timezone.localdate())
 
-    def _entry(self, one: int, other: int) -> int:
+    def _places(self, one: int, other: int) -> tuple[int, int] | None:
         i = self.pool.left_of.get(self.participant[one])
         j = self.pool.right_of.get(self.participant[other])
-        return -1 if i is None or j is None else self.pool.entry(i, j)
+        return None if i is None or j is None else (i, j)
+
+    def _entry(self, one: int, other: int) -> int:
+        two = self._places(one, other)
+        return self.pool.entry(*two) if two else -1
 
     def keeps_rules(self, one: int, other: int) -> bool:
         return self._entry(one, other) >= 0
+
+    def against(self, newcomer: Guest, friend: Guest) -> list[str]:
+        """The rules that the two break, in words; empty if they keep them all."""
+        two = (newcomer.participant, friend.participant)
+        found = [outside_words(each, self.outside[each.pk]) for each in two if each.pk in self.outside]
+        if (at := self._places(newcomer.pk, friend.pk)) is not None:
+            found += [rule_sentence(rule, *two) for rule in rules_against(self.pool, *at)]
+        return found or ([] if self.keeps_rules(newcomer.pk, friend.pk) else [rule_sentence("open", *two)])
 
     def of(self, one: int, other: int) -> tuple[int, dict[str, int]]:
         entry = self._entry(one, other)

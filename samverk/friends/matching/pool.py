@@ -23,6 +23,8 @@ from .sides import rules_of, side_of
 
 EXTRACT_LASTS = timedelta(days=365)
 """How long a seen extract of the police register counts."""
+FEW = 2000
+"""So many people are named one by one to the database; of more it is asked for all, and those not meant are left."""
 NEVER = date.min
 READY = frozenset({Interview.Fit.YES, Interview.Fit.SUPPORT})
 
@@ -80,10 +82,15 @@ def pool(
     on = on or timezone.localdate()
     programmes = sharing(programme, on)
     rows = who_waits(programme, programmes).select_related("person")
+    interviews = Interview.objects.filter(participant__programme__in=programmes)
+    near = Q(friend__programme__in=programmes) | Q(newcomer__programme=programme)
+    if only is not None and len(only) <= FEW:
+        rows = rows.filter(pk__in=list(only))
+        interviews = interviews.filter(participant__in=list(only))
+        near = Q(friend__in=list(only)) | Q(newcomer__in=list(only))
     places_read = Prefetch("municipality", Municipality.objects.without_outline())
     people = list(rows.prefetch_related(places_read, "programme", "spoken").defer("photo").order_by("pk"))
-    outside = outside_of(people, Interview.objects.filter(participant__programme__in=programmes), on)
-    near = Q(friend__programme__in=programmes) | Q(newcomer__programme=programme)
+    outside = outside_of(people, interviews, on)
     busy, taken = open_pairs(Pair.including_protected.filter(near))
     newcomers, friends, places, counted = [], [], [], Counter[str]()
     for one in people:

@@ -85,5 +85,5 @@ def seekers(rows: ParticipantQuerySet) -> list[Seeker]:
 
 
 def _spoken(keys: list[int]) -> Iterator[tuple[int, str, int]]:
-    rows = Spoken.objects.filter(participant__in=keys).order_by("pk")
+    rows = Spoken.objects.filter(participant__in=keys).order_by("participant_id", "pk")
     yield from rows.values_list("participant", "language", "level")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -43,18 +42,18 @@ def shared_words(newcomer: Participant, friend: Participant, parts: Mapping[str,
 def _gentle(newcomer: Participant, friend: Participant) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     if keys := common_interests(newcomer, friend):
-        found.append(("interests", _later(_("You both like: %s"), lambda: _small(interest_names(keys[:4])))))
+        found.append(("interests", Later(_("You both like: %s"), lambda: _small(interest_names(keys[:4])))))
     if grid := newcomer.grid & friend.grid:
-        found.append(("grid", _later(_("You both have time: %s"), lambda: times_in_words(grid))))
+        found.append(("grid", Later(_("You both have time: %s"), lambda: times_in_words(grid))))
     if same_part(newcomer, friend):
-        found.append(("part_of_town", _later(_("You both live in %s"), lambda: newcomer.part_of_town)))
+        found.append(("part_of_town", Later(_("You both live in %s"), lambda: newcomer.part_of_town)))
     elif newcomer.municipality_id == friend.municipality_id:
         found.append(
-            ("part_of_town", _later(_("You both live in %s"), lambda: str(newcomer.municipality.name)))
+            ("part_of_town", Later(_("You both live in %s"), lambda: str(newcomer.municipality.name)))
         )
     if codes := [code for code in common_languages(newcomer, friend) if code != SWEDISH]:
         found.append(
-            ("languages", _later(_("You both speak %s"), lambda: in_list(map(language_name, codes[:3]))))
+            ("languages", Later(_("You both speak %s"), lambda: in_list(map(language_name, codes[:3]))))
         )
     if same_profession(newcomer, friend):
         found.append(("profession", _("You know something of the same profession")))
@@ -62,7 +61,7 @@ def _gentle(newcomer: Participant, friend: Participant) -> list[tuple[str, Any]]
         found.append(("family", _("You both have children")))
     if meetings := [key for key in newcomer.wish_meetings or [] if key in (friend.wish_meetings or [])]:
         found.append(
-            ("meetings", _later(_("You would both like to: %s"), lambda: _small(meeting_names(meetings[:3]))))
+            ("meetings", Later(_("You would both like to: %s"), lambda: _small(meeting_names(meetings[:3]))))
         )
     return found
 
@@ -71,18 +70,18 @@ def what_they_share(newcomer: Participant, friend: Participant) -> list[Fact]:
     """For the matcher: everything that speaks for the two."""
     found: list[Fact] = []
     if grid := newcomer.grid & friend.grid:
-        found.append(Fact("Clock", _later(_("Both have time: %s"), lambda: times_in_words(grid))))
+        found.append(Fact("Clock", Later(_("Both have time: %s"), lambda: times_in_words(grid))))
     if keys := common_interests(newcomer, friend):
-        found.append(Fact("Heart", _later(_("Both like: %s"), lambda: _small(interest_names(keys)))))
+        found.append(Fact("Heart", Later(_("Both like: %s"), lambda: _small(interest_names(keys)))))
     if codes := common_languages(newcomer, friend):
-        found.append(Fact("Language", _later(_("Both speak %s"), lambda: in_list(map(language_name, codes)))))
+        found.append(Fact("Language", Later(_("Both speak %s"), lambda: in_list(map(language_name, codes)))))
     found.append(Fact("LocationPin", where_words(newcomer, friend)))
     if same_profession(newcomer, friend):
-        found.append(Fact("Briefcase", _later("%s", lambda: f"{newcomer.profession} – {friend.profession}")))
+        found.append(Fact("Briefcase", Later("%s", lambda: f"{newcomer.profession} – {friend.profession}")))
     if newcomer.has_children and friend.has_children:
         found.append(Fact("PersonTallShort", _("Both have children at home")))
     if friend.experience:
-        found.append(Fact("Star", _later(_("Experience: %s"), lambda: friend.experience)))
+        found.append(Fact("Star", Later(_("Experience: %s"), lambda: friend.experience)))
     return found
 
 
@@ -97,7 +96,7 @@ def what_was_hard(newcomer: Participant, friend: Participant) -> list[Fact]:
     if common_languages(newcomer, friend) == [SWEDISH] and spoken.get(SWEDISH, 0) <= LITTLE:
         found.append(Fact("Language", _("Only Swedish in common, which the newcomer has just begun with")))
     if (km := distance_km(newcomer, friend)) is not None and km > FAR_KM:
-        found.append(Fact("LocationPin", _later(_("A long way between them: %s km"), lambda: str(round(km)))))
+        found.append(Fact("LocationPin", Later(_("A long way between them: %s km"), lambda: str(round(km)))))
     if newcomer.age and friend.age and abs(newcomer.age - friend.age) > WIDE_AGE_GAP:
         found.append(Fact("Hourglass", _years_apart(abs(newcomer.age - friend.age))))
     wishes = set(newcomer.wish_meetings or []), set(friend.wish_meetings or [])
@@ -110,10 +109,10 @@ def where_words(newcomer: Participant, friend: Participant) -> Any:
     """Where the two live, seen from each other."""
     km = distance_km(newcomer, friend)
     if same_part(newcomer, friend):
-        return _later(_("Both live in %s"), lambda: newcomer.part_of_town)
+        return Later(_("Both live in %s"), lambda: newcomer.part_of_town)
     if km is not None and km >= 1:
-        return _later(_("%s km between them"), lambda: str(round(km)))
-    return _later(_("Both live in %s"), lambda: str(newcomer.municipality.name))
+        return Later(_("%s km between them"), lambda: str(round(km)))
+    return Later(_("Both live in %s"), lambda: str(newcomer.municipality.name))
 
 
 def common_interests(newcomer: Participant, friend: Participant) -> list[str]:
@@ -172,12 +171,10 @@ def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 12742 * asin(sqrt(half))
 
 
-def _later(words: Any, what: Callable[[], str]) -> Any:
-    return lazystr(_Filled(words, what))
-
-
-class _Filled:
+class Later:
     """Words with something said in them, both in the language in which they are shown."""
+
+    __slots__ = ("what", "words")
 
     def __init__(self, words: Any, what: Callable[[], str]) -> None:
         self.words, self.what = words, what
@@ -191,4 +188,4 @@ def _small(names: list[str]) -> str:
 
 
 def _years_apart(years: int) -> Any:
-    return _later("%s", lambda: ngettext("%(n)s year apart", "%(n)s years apart", years) % {"n": years})
+    return Later("%s", lambda: ngettext("%(n)s year apart", "%(n)s years apart", years) % {"n": years})

@@ -1,11 +1,13 @@
 """Pairs: proposed, met, followed up, ended with thanks. And what goes wrong on the way."""
 
+import functools
+import operator
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,23 +59,11 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def with_needs(self, now: datetime | None = None) -> "PairQuerySet":
         """`need` is what a matcher should see to first (see `Need`), empty if nothing; `urgency` its place, 9 if none."""
-        seen_to = CheckIn.objects.filter(pair=OuterRef("pk"), settled_at=None)
-        talk = [CheckIn.Answer.TALK, CheckIn.Answer.STOPPED]
-        met, agreed = Q(stage=Pair.Stage.MET), Q(stage=Pair.Stage.AGREED)
-        tests = {
-            Need.CONCERN: Q(_concern=True),
-            Need.TALK: met & Q(_talk=True),
-            Need.BOOK: agreed & Q(first_meeting_at=None),
-            Need.CONFIRM: agreed & Q(first_meeting_at__lt=now or timezone.now()),
-            Need.SILENT: met & Q(_silent=True),
-        }
-        whens = [When(test, then=models.Value(need.value)) for need, test in tests.items()]
-        order = [When(need=need.value, then=models.Value(place)) for place, need in enumerate(tests, start=1)]
+        tests = _reasons(now)
+        needs: Any = [When(test, then=models.Value(need.value)) for need, test in tests.items()]
+        order: Any = [When(test, then=models.Value(place)) for place, test in enumerate(tests.values(), 1)]
         return self.annotate(
-            _concern=Exists(Concern.objects.filter(pair=OuterRef("pk"), settled_at=None)),
-            _talk=Exists(seen_to.filter(answer__in=talk)),
-            _silent=Exists(seen_to.filter(answer="", noticed_at__isnull=False)),
-            need=Case(*whens, default=models.Value(""), output_field=models.CharField()),
+            need=Case(*needs, default=models.Value(""), output_field=models.CharField()),
             urgency=Case(*order, default=models.Value(9), output_field=models.IntegerField()),
         )
 
@@ -83,16 +73,8 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return self.filter(**needs)
 
     def needing_anything(self, now: datetime | None = None) -> "PairQuerySet":
-        """The same as `with_needs().needing()`, for counting: each list of reasons is looked through once."""
-        unsettled = CheckIn.objects.filter(settled_at=None)
-        talk = Q(answer__in=[CheckIn.Answer.TALK, CheckIn.Answer.STOPPED])
-        asking = unsettled.filter(talk | Q(answer="", noticed_at__isnull=False))
-        late = Q(first_meeting_at=None) | Q(first_meeting_at__lt=now or timezone.now())
-        return self.filter(
-            Q(pk__in=Concern.objects.filter(settled_at=None, pair__isnull=False).values("pair"))
-            | Q(stage=Pair.Stage.MET, pk__in=asking.values("pair"))
-            | (Q(stage=Pair.Stage.AGREED) & late)
-        )
+        """The same as `with_needs().needing()`, for counting."""
+        return self.filter(functools.reduce(operator.or_, _reasons(now).values()))
 
     def most_urgent_first(self) -> "PairQuerySet":
         """After `with_needs()`."""
@@ -101,9 +83,25 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def counts_by_need(self) -> list[tuple[Need, int]]:
         """How many need what, most urgent first, without those that need nothing. One query."""
-        rows: Any = self.with_needs().needing().order_by()
+        rows: Any = self.needing_anything().with_needs().order_by()
         found = dict(rows.values_list("need").annotate(n=models.Count("pk")))
         return [(need, found[need.value]) for need in Need if found.get(need.value)]
+
+
+def _reasons(now: datetime | None) -> dict[Need, Q]:
+    """How each need is found. Lists of pairs, so that each is looked up once and not for every pair."""
+    unsettled = CheckIn.objects.filter(settled_at=None)
+    met, agreed = Q(stage=Pair.Stage.MET), Q(stage=Pair.Stage.AGREED)
+    troubled = Concern.objects.filter(settled_at=None, pair__isnull=False)
+    asking = unsettled.filter(answer__in=[CheckIn.Answer.TALK, CheckIn.Answer.STOPPED])
+    silent = unsettled.filter(answer="", noticed_at__isnull=False)
+    return {
+        Need.CONCERN: Q(pk__in=troubled.values("pair")),
+        Need.TALK: met & Q(pk__in=asking.values("pair")),
+        Need.BOOK: agreed & Q(first_meeting_at=None),
+        Need.CONFIRM: agreed & Q(first_meeting_at__lt=now or timezone.now()),
+        Need.SILENT: met & Q(pk__in=silent.values("pair")),
+    }
 
 
 class OpenPairManager(models.Manager["Pair"]):
@@ -232,6 +230,13 @@ class CheckIn(Record):
     class Meta:
         verbose_name = _("follow-up question")
         verbose_name_plural = _("follow-up questions")
+        indexes = [
+            models.Index(
+                fields=["answer", "noticed_at", "pair"],
+                condition=Q(settled_at=None),
+                name="friends_check_in_unsettled",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["pair", "participant", "after_days"], name="friends_check_in_once"

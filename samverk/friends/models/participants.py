@@ -169,8 +169,14 @@ class Participant(Record):
         verbose_name_plural = _("participants")
         base_manager_name = "including_protected"
         indexes = [
+            # Both hold all that counting thousands of people asks for, so that their rows are left alone.
             models.Index(
-                fields=["programme", "state", "side", "waiting_since"], name="friends_participant_state"
+                fields=["programme", "state", "side", "waiting_since", "source", "person"],
+                name="friends_people_by_state",
+            ),
+            models.Index(
+                fields=["programme", "waiting_since", "side", "state", "person"],
+                name="friends_people_by_wait",
             ),
         ]
         constraints = [

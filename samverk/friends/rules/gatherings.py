@@ -42,3 +42,4 @@ for _verb, _label in {
     "answer_visit": _("answered for an association"),
 }.items():
     permit(f"friends.{_verb}", _label, audience=Audience.LINK)
+permit("friends.call_off_visit", _("called off a visit to an association"), audience=Audience.SYSTEM)

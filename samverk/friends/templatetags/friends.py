@@ -4,9 +4,10 @@ from django import template
 from django.template import Context
 
 from samverk.workspaces.rooms import Room
+from samverk.workspaces.tabs import Tab, tabs_of
 
 from ..models import programme_of
-from ..tabs import Tab, tabs_of
+from ..tabs import PAGES
 
 register = template.Library()
 
@@ -18,4 +19,4 @@ def friends_tabs(context: Context, room: Room) -> list[Tab]:
         has_programme = bool(context["programme"])
     else:
         has_programme = programme_of(room.workspace) is not None
-    return tabs_of(room) if has_programme else []
+    return tabs_of(room, "friends", PAGES) if has_programme else []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samverk.ui.drawn import icon
 
 from ..matching.words import Fact
-from ..round_cards import about, age_span, short_name
+from ..round_cards import Part, about, age_span, short_name
 
 register = template.Library()
 register.filter("short_name", short_name)
@@ -33,4 +33,13 @@ def draw_facts(shared: Iterable[Fact], hard: Iterable[Fact] = ()) -> SafeString:
     lines += [(format_html(' class="{}"', "is-hard"), harder, str(fact.text)) for fact in hard]
     return format_html(
         '<ul class="frr-facts">{}</ul>', format_html_join("", "<li{}>{}<span>{}</span></li>", lines)
+    )
+
+
+@register.simple_tag
+def draw_bars(parts: Iterable[Part]) -> SafeString:
+    """How much of each wish is met, as the lines of a list. Here because a page has some two hundred of them."""
+    line = '<div><dt>{}</dt><dd><meter min="0" max="{}" value="{}">{} %</meter><span class="sv-num">{} %</span></dd></div>'
+    return format_html_join(
+        "", line, ((each.label, each.most, each.value, each.percent, each.percent) for each in parts)
     )

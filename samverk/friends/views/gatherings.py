@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,14 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samverk.audit.actions import Stale, record_reading
-from samverk.documents import respond
 from samverk.ui.stale import stale_answer
 from samverk.workspaces.rooms import Room, enter
 
 from ..actions import choices
 from ..actions import gatherings as actions
 from ..forms.gatherings import GatheringForm, InviteForm, PaperForm
-from ..gathering_cards import cards_paper
+from ..gathering_cards import cards_pdf
 from ..gathering_guests import evening_of, invitable
 from ..models import Gathering, Guest, Participant, Side
 from .found import find_programme
@@ -81,12 +79,15 @@ def view_gathering(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
 
 
 @require_GET
-def print_cards(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
-    """The presentation cards, and a slip to write numbers on."""
+def print_cards(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
+    """The presentation cards and slips to write numbers on, to cut out."""
     room = enter(request, slug, "friends.print_cards")
     gathering = _find(room, uid)
     record_reading(by=room.account, on=gathering, scope=room.workspace.audit_scope, reason="print")
-    return respond(request, cards_paper(gathering), filename=f"{slug} {gathering.name}", format="pdf")
+    answer = HttpResponse(cards_pdf(gathering), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-{gathering.starts_at:%Y-%m-%d}.pdf"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @require_POST

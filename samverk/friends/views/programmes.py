@@ -35,6 +35,7 @@ def view_friends(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {
             "to_do": to_do(room, programme),
             "figures": figures,
+            "is_empty": not (figures.origins or figures.ever),
             "bars": bars_of(figures),
             "wanted": recruiting_list(programme, newest) if newest else [],
             "compared": compared(programme, newest) if newest else None,

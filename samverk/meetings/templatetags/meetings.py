@@ -1,6 +1,6 @@
 """Tags of meetings: when one is, in words, and looking a row up by its key."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from samverk.ui.drawn import icon
 
-from ..models import Meeting, Proposal
+from .. import drawn
+from ..models import Invitee, Meeting, Proposal
 from ..texts import span_in_words, when_in_words
 
 register = template.Library()
@@ -47,6 +48,15 @@ _LOOKS = {
 def answer_pill(answer: str) -> SafeString:
     """Yes, maybe, no, or that there is no answer yet."""
     return _answer_pill(answer, get_language() or "")
+
+
+@register.simple_tag
+def answer_rows(
+    invitees: Iterable[Invitee], *, shows_presence: bool, may_hold: bool, likely: Collection[int]
+) -> SafeString:
+    """The rows of who comes, or came."""
+    pills = {key: answer_pill(key) for key in ("", *_LOOKS)}
+    return drawn.answer_rows(invitees, pills, shows_presence=shows_presence, may_hold=may_hold, likely=likely)
 
 
 @lru_cache(maxsize=64)

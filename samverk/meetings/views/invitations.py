@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverk.audit.actions import Stale
+from samverk.calendars.mail import organiser_address
 from samverk.outbox.letters import body_html
 from samverk.workspaces.rooms import enter
 
 from .. import actions
 from ..actions.letters import invitation_words
 from ..asking import candidates
-from ..events import organiser_address
 from ..forms.invitations import InviteForm
 from ..models import Invitee, Meeting
 from ..texts import first_letter, first_subject

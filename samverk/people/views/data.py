@@ -18,14 +18,16 @@ from .. import actions
 from ..actions.erasure import reasons_against
 from ..forms import EraseForm
 from ..holdings import Holding, holdings
+from ..purposes import label_of
 from .doors import acting, own_person, posted
 
 
 @require_GET
 def view_consents(request: HttpRequest) -> HttpResponse:
     """What I have said yes to, with the words I saw then."""
-    person = own_person(request)
-    return render(request, "people/view_consents.html", {"consents": person.consents.newest_first()})
+    found = own_person(request).consents.newest_first()
+    context = {"consents": [(consent, label_of(consent.purpose)) for consent in found]}
+    return render(request, "people/view_consents.html", context)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from samverk.organisations.models import Category, Sector
 from samverk.workspaces.rooms import enter
 
 from ..actions import review_map as review_map_action
-from ..conditions import map_seen
+from ..conditions import pages_seen
 from ..mapping import map_of
 from ..models import Stakeholder
 
@@ -25,7 +25,7 @@ def view_map(request: HttpRequest, slug: str) -> HttpResponse:
             "categories": Category.choices,
             "states": Stakeholder.State.choices,
         },
-        "seen_on": map_seen(room.workspace),
+        "seen_on": pages_seen(room.workspace)["map_seen"],
     }
     return render(request, "stakeholders/view_map.html", context)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from samverk.workspaces.rooms import enter
 
 from ..actions import review_missing as review_missing_action
-from ..conditions import missing_seen
+from ..conditions import pages_seen
 from ..missing import FEWEST, MOST, NAMED, look_for_missing
 
 
@@ -24,7 +24,7 @@ def view_missing(request: HttpRequest, slug: str) -> HttpResponse:
         "most": MOST,
         "named": f":{NAMED}",
         "named_count": NAMED,
-        "seen_on": missing_seen(room.workspace),
+        "seen_on": pages_seen(room.workspace)["missing_seen"],
     }
     return render(request, "stakeholders/view_missing.html", context)
 

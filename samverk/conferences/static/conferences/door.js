@@ -62,6 +62,7 @@ function draw() {
     return row;
   }));
   part("nobody").hidden = found.length > 0 || !people.length;
+  part("empty").hidden = people.length > 0;
   part("more").hidden = found.length <= MOST;
   const count = people.filter(isHere).length;
   part("count").textContent = root.dataset.counted.replace("{came}", count).replace("{all}", people.length);

@@ -55,6 +55,22 @@ export async function send(address, body, page, again = true) {
     if (answer.status === 403) return again && await renewToken(page) ? send(address, body, page, false) : { state: "signedOut" };
     if (answer.status === 429 || answer.status >= 500) return { state: "busy" };
     const isJson = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
-    return { state: answer.ok ? "ok" : "refused", said: isJson ? await answer.json() : {} };
+    return { state: answer.ok ? "ok" : "refused", status: answer.status, said: isJson ? await answer.json() : {} };
   } catch { return { state: "offline" }; }
+}
+
+/**
+ * Send what is kept, one after the other: `next` answers the first `{address, body}` that is left, `settle(entry, isTaken, said)`
+ * takes it out. Answers what stopped it: a state of `send`, "closed" where the link holds no longer, or "" when all is sent.
+ */
+export async function sendEach(next, page, settle) {
+  for (let entry = next(); entry; entry = next()) {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(entry.body)) body.set(name, value);
+    const { state, status, said } = await send(entry.address, body, page);
+    if (state === "refused" && status === 404) return "closed";
+    if (state !== "ok" && state !== "refused") return state;
+    settle(entry, state === "ok", said);
+  }
+  return "";
 }

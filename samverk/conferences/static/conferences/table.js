@@ -11,10 +11,10 @@ const list = root.querySelector("[data-list]");
 const line = root.querySelector("[data-state]");
 const ready = root.querySelector("[data-kept-note]");
 let kept = memory.get(KEPT) ?? [];
-let trouble = "", sending = false, clock = 0;
+let trouble = "", refused = "", sending = false, clock = 0;
 
 function tell() {
-  const words = [trouble && root.dataset[trouble], kept.length ? root.dataset.waiting.replace("{n}", kept.length) : ""].filter(Boolean).join(" ");
+  const words = [refused, trouble && root.dataset[trouble], kept.length ? root.dataset.waiting.replace("{n}", kept.length) : ""].filter(Boolean).join(" ");
   line.hidden = !words;
   line.classList.toggle("is-waiting", kept.length > 0);
   if (line.textContent !== words) line.textContent = words;
@@ -40,26 +40,29 @@ function draw() {
   tell();
 }
 
+/** What the server did not take goes back into the field, with the reason. */
+function giveBack(note, said) {
+  const wrong = Object.values(said?.errors ?? {}).flat().map((one) => one.message ?? one).join(" ");
+  refused = wrong || root.dataset.refused;
+  if (!form.elements.text.value) form.elements.text.value = note.text;
+}
+
 async function deliver() {
   clearTimeout(clock);
   if (sending || !kept.length) return;
   sending = true;
   let isFresh = false;
-  while (kept.length) {
-    const [note] = kept;
-    const body = new FormData();
-    for (const [name, value] of Object.entries(note)) body.set(name, value);
-    const { state } = await send(form.getAttribute("action"), body, root.dataset.page);
-    trouble = state === "ok" || state === "refused" ? "" : state;
-    if (trouble) break;
+  const next = () => kept.length && { address: form.getAttribute("action"), body: kept[0] };
+  trouble = await sendEach(next, root.dataset.page, ({ body: note }, isTaken, said) => {
     kept = kept.filter((one) => one.client !== note.client);
     memory.set(KEPT, kept);
-    isFresh = true;
-  }
+    if (isTaken) isFresh = true;
+    else giveBack(note, said);
+  });
   sending = false;
   draw();
   if (isFresh && !kept.length) await fresh();
-  if (kept.length) clock = setTimeout(deliver, RETRY);
+  if (kept.length && trouble !== "closed") clock = setTimeout(deliver, RETRY);
 }
 
 /** The table's notes as the server has them now, with their buttons to take them back. */
@@ -77,6 +80,7 @@ form.addEventListener("submit", (event) => {
   const data = Object.fromEntries(new FormData(form));
   if (!data.kind || !data.text.trim()) return;
   event.preventDefault();
+  refused = "";
   delete data.csrfmiddlewaretoken;
   kept.push({ ...data, client: data.client || newNumber() });
   if (!memory.set(KEPT, kept)) trouble = "full";
