@@ -19,8 +19,8 @@ from samverk.friends.own_standing import privacy_section
 from samverk.people.actions import give_consent
 from tests.workspaces.factories import give
 
-from .factories import make_participant, make_programme
 from .evenings import evening, like, plan
+from .factories import make_participant, make_programme
 
 pytestmark = pytest.mark.django_db
 

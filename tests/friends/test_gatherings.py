@@ -17,8 +17,8 @@ from samverk.friends.gathering_guests import evening_of, invitable
 from samverk.friends.models import Gathering, Guest, Interview, Liking, Pair, Participant
 from tests.workspaces.factories import give
 
-from .factories import make_friend, make_participant, make_programme
 from .evenings import evening, letters, like, pairs_of, plan, tap
+from .factories import make_friend, make_participant, make_programme
 
 pytestmark = pytest.mark.django_db
 
