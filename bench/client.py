@@ -16,7 +16,7 @@ TIMES, VISITORS = 30, 2
 
 
 class Server:
-    """gunicorn with two workers on a free port of this machine, ended with the `with`."""
+    """The web server with the settings of `./run serve` on a free port of this machine, ended with the `with`."""
 
     def __enter__(self) -> "Server":
         with socket.socket() as free:
@@ -30,13 +30,14 @@ class Server:
             "-m",
             "gunicorn",
             "samverk.wsgi",
+            "-c",
+            "python:samverk.serve.web",
             "--bind",
             f"127.0.0.1:{self.port}",
-            "--workers",
-            "2",
-            "--no-control-socket",
         ]
-        self.process = subprocess.Popen([sys.executable, *command, "--log-level", "error"], env=where)
+        self.process = subprocess.Popen(  # it ends when its standard input does
+            [sys.executable, *command, "--log-level", "error"], env=where, stdin=subprocess.PIPE
+        )
         for _ in range(100):
             try:
                 self.get("/account/login/")
