@@ -178,10 +178,11 @@ class Live:
         return self._by_right
 
     def _give(self, j: int) -> None:
-        search = empty_search(self.graph.base.size)
+        search = empty_search(self.graph.base.size, self.graph.col.size)
         give_all(self.graph, self.state, self._edges_by_right(), search, np.array([j]))
 
     def _enter(self, i: int) -> None:
         near = empty_near(self.graph.base.size)  # prices may have fallen: no list is valid
         order = np.array([i], np.int32)
-        enter_all(self.graph, self.state, empty_search(self.graph.cap.size), near, order)
+        search = empty_search(self.graph.cap.size, self.graph.col.size)
+        enter_all(self.graph, self.state, search, near, order)

@@ -13,8 +13,8 @@ from .nearest import FAR, NEAR, sort_out
 
 @inlined
 def _scan(  # type: ignore[no-untyped-def]
-    start, col, score, base, cap, pi, y, fill, dist, via, via_left, spot, heap, seen, tally, near, cut, far, room,
-    i, d, best, goal,
+    start, col, score, base, cap, pi, y, fill, dist, via, via_left, keys, things, seen, tally, near, cut, far, room,
+    i, d, best, goal, place, holder, leaver,
 ):  # fmt: skip
     """Reach the neighbours of left i, which is d away. Returns the cheapest end so far and its right.
 
@@ -40,12 +40,16 @@ def _scan(  # type: ignore[no-untyped-def]
                 via[j] = e
                 via_left[j] = i
                 if fill[j] < cap[j]:
-                    best, goal = nd, np.int64(j)
+                    best, goal, leaver = nd, np.int64(j), np.int64(-1)
                 else:
-                    put(heap, dist, spot, tally, j)
+                    put(keys, things, tally, nd, j)
+                    for seat in range(place[j], place[j] + fill[j]):
+                        o = holder[seat]
+                        if nd + pi[o] < best:
+                            best, goal, leaver = nd + pi[o], np.int64(j), np.int64(o)
     if not few and close <= NEAR:
         sort_out(start, col, score, base, y, near, cut, far, room, i)
-    return best, goal
+    return best, goal, leaver
 
 
 @inlined
@@ -63,7 +67,7 @@ def _flip(col, edge, seat_of, holder, via, via_left, i, j, seat):  # type: ignor
 
 
 @inlined
-def _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best):  # type: ignore[no-untyped-def]
+def _reprice(pi, y, place, fill, holder, dist, seen, tally, i, best):  # type: ignore[no-untyped-def]
     """Raise the prices of what was nearer than `best`, and clean the search."""
     pi[i] -= best
     for t in range(tally[1]):
@@ -75,7 +79,6 @@ def _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best):  # t
             for seat in range(first, first + fill[j]):
                 pi[holder[seat]] -= gain
         dist[j] = FAR
-        spot[j] = -1
 
 
 @compiled
@@ -87,28 +90,23 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
     """
     start, col, score, base, cap = graph
     pi, y, edge, seat_of, place, fill, holder = state
-    dist, via, via_left, spot, heap, seen, tally = search
+    dist, via, via_left, keys, things, seen, tally = search
     listed, cut, far = near
     tally[:2] = 0
-    best, goal = _scan(
-        start, col, score, base, cap, pi, y, fill, dist, via, via_left, spot, heap, seen, tally, listed, cut, far, room,
-        i, np.int64(0), pi[i], np.int64(-1),
+    best, goal, leaver = _scan(
+        start, col, score, base, cap, pi, y, fill, dist, via, via_left, keys, things, seen, tally, listed, cut, far, room,
+        i, np.int64(0), pi[i], np.int64(-1), place, holder, np.int64(i),
     )  # fmt: skip
-    leaver = np.int64(-1) if goal >= 0 else np.int64(i)
-    while tally[0] > 0 and dist[heap[0]] < best:
-        j = pop(heap, dist, spot, tally)
-        d = dist[j]
+    while tally[0] > 0 and keys[0] < best:
+        d, j = pop(keys, things, tally)
+        if d > dist[j]:
+            continue
         for seat in range(place[j], place[j] + fill[j]):
-            o = holder[seat]
-            if d + pi[o] < best:
-                best, goal, leaver = d + pi[o], np.int64(j), np.int64(o)
-            found, end = _scan(
-                start, col, score, base, cap, pi, y, fill, dist, via, via_left, spot, heap, seen, tally,
-                listed, cut, far, room, o, d, best, np.int64(-1),
+            best, goal, leaver = _scan(
+                start, col, score, base, cap, pi, y, fill, dist, via, via_left, keys, things, seen, tally,
+                listed, cut, far, room, holder[seat], d, best, goal, place, holder, leaver,
             )  # fmt: skip
-            if end >= 0:
-                best, goal, leaver = found, end, np.int64(-1)
-    _reprice(pi, y, place, fill, holder, dist, spot, seen, tally, i, best)
+    _reprice(pi, y, place, fill, holder, dist, seen, tally, i, best)
     if leaver == i:
         return
     if leaver >= 0:

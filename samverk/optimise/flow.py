@@ -48,13 +48,13 @@ class State(NamedTuple):
 
 
 class Search(NamedTuple):
-    """Room for one search: distances, how things were reached, and the heap of those still open."""
+    """Room for one search: distances, how things were reached, and the heap of those still open (`heaps`)."""
 
     dist: Ints
     via: Ints  # the edge that reached it
     via_left: Shorts  # and its left
-    spot: Ints  # place in the heap, -1 when not in it
-    heap: Shorts
+    keys: Ints
+    things: Shorts
     seen: Shorts  # what was reached, in order
     tally: Ints  # size of the heap, number seen, number of rights seen
 
@@ -83,14 +83,14 @@ def empty_state(graph: Graph) -> State:
     )
 
 
-def empty_search(size: int) -> Search:
-    """Room for searches among so many people of one side."""
+def empty_search(size: int, edges: int) -> Search:
+    """Room for searches among so many people of one side. Of the heap only what is used takes memory."""
     return Search(
         dist=np.full(size, FAR, np.int64),
         via=np.zeros(size, np.int64),
         via_left=np.zeros(size, np.int32),
-        spot=np.full(size, -1, np.int64),
-        heap=np.zeros(size, np.int32),
+        keys=np.empty(edges + 1, np.int64),
+        things=np.empty(edges + 1, np.int32),
         seen=np.zeros(size, np.int32),
         tally=np.zeros(3, np.int64),
     )
@@ -110,7 +110,7 @@ def match(graph: Graph, order: Shorts) -> State:
         for more in (spread // 64, 0):
             auction(graph, state, near, order, more, MOST_BIDS)
             settle(graph, state)
-        enter_all(graph, state, empty_search(graph.cap.size), near, order)
+        enter_all(graph, state, empty_search(graph.cap.size, graph.col.size), near, order)
     del near
     lower(graph, state)
     return state
@@ -121,4 +121,4 @@ def lower(graph: Graph, state: State) -> None:
     rights = np.flatnonzero((state.fill < graph.cap) & (state.y > 0))
     if rights.size:
         by_right = transpose(graph.start, graph.col, graph.cap.size)
-        give_all(graph, state, by_right, empty_search(graph.start.size - 1), rights)
+        give_all(graph, state, by_right, empty_search(graph.start.size - 1, graph.col.size), rights)

@@ -33,7 +33,7 @@ def transpose(start, col, rights):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _scan(score, base, pi, y, edge, begin, row, number, dist, via, spot, heap, seen, tally, k, d, best, goal):  # type: ignore[no-untyped-def]
+def _scan(score, base, pi, y, edge, begin, row, number, dist, via, keys, things, seen, tally, k, d, best, goal):  # type: ignore[no-untyped-def]
     """Reach the lefts that right k could take; it is d away."""
     for r in range(begin[k], begin[k + 1]):
         i, e = row[r], number[r]
@@ -47,7 +47,7 @@ def _scan(score, base, pi, y, edge, begin, row, number, dist, via, spot, heap, s
             if edge[i] < 0:
                 best, goal = nd, np.int64(i)
             else:
-                put(heap, dist, spot, tally, i)
+                put(keys, things, tally, nd, i)
     return best, goal
 
 
@@ -71,12 +71,11 @@ def _take(col, edge, seat_of, place, fill, holder, via, by, j, i):  # type: igno
 
 
 @inlined
-def _reprice(pi, y, dist, spot, seen, tally, right_dist, rights_seen, best):  # type: ignore[no-untyped-def]
+def _reprice(pi, y, dist, seen, tally, right_dist, rights_seen, best):  # type: ignore[no-untyped-def]
     for t in range(tally[1]):
         i = seen[t]
         pi[i] += max(0, best - dist[i])
         dist[i] = FAR
-        spot[i] = -1
     for t in range(tally[2]):
         k = rights_seen[t]
         y[k] -= max(0, best - right_dist[k])
@@ -89,7 +88,7 @@ def give(graph, state, by_right, search, right_dist, by, rights_seen, j):  # typ
     _start, col, score, base, _cap = graph
     pi, y, edge, seat_of, place, fill, holder = state
     begin, row, number = by_right
-    dist, via, _via_left, spot, heap, seen, tally = search
+    dist, via, _via_left, keys, things, seen, tally = search
     tally[:3] = 0
     best, goal = y[j], np.int64(-1)
     k, d = np.int64(j), np.int64(0)
@@ -109,8 +108,8 @@ def give(graph, state, by_right, search, right_dist, by, rights_seen, j):  # typ
                 number,
                 dist,
                 via,
-                spot,
-                heap,
+                keys,
+                things,
                 seen,
                 tally,
                 k,
@@ -118,16 +117,15 @@ def give(graph, state, by_right, search, right_dist, by, rights_seen, j):  # typ
                 best,
                 goal,
             )
-        if tally[0] == 0 or dist[heap[0]] >= best:
+        if tally[0] == 0 or keys[0] >= best:
             break
-        i = pop(heap, dist, spot, tally)
-        d = dist[i]
+        d, i = pop(keys, things, tally)
         k = np.int64(col[edge[i]])
         if right_dist[k] == FAR:
             by[k] = i
             if d + y[k] < best:
                 best, goal = d + y[k], np.int64(i)
-    _reprice(pi, y, dist, spot, seen, tally, right_dist, rights_seen, best)
+    _reprice(pi, y, dist, seen, tally, right_dist, rights_seen, best)
     if goal >= 0:
         _take(col, edge, seat_of, place, fill, holder, via, by, j, goal)
 

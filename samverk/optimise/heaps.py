@@ -1,4 +1,8 @@
-"""Compiled: a heap of four children of numbered things by distance. `spot` is a thing's place in it, -1 for none."""
+"""Compiled: a heap of four children, nearest on top. Its distances lie beside its things, so that sorting stays in one place.
+
+A thing that came nearer is put in once more; whoever takes it out passes over what is farther than known by now.
+tally[0] is the heap's size.
+"""
 
 import numpy as np
 
@@ -6,58 +10,42 @@ from .compiling import inlined
 
 
 @inlined
-def up(heap, dist, spot, at):  # type: ignore[no-untyped-def]
-    """Move the entry towards the top until its parent is nearer."""
-    thing = heap[at]
-    distance = dist[thing]
+def put(keys, things, tally, distance, thing):  # type: ignore[no-untyped-def]
+    """Add a thing at a distance."""
+    at = tally[0]
+    tally[0] += 1
     while at > 0:
         parent = (at - 1) >> 2
-        other = heap[parent]
-        if dist[other] <= distance:
+        if keys[parent] <= distance:
             break
-        heap[at] = other
-        spot[other] = at
+        keys[at] = keys[parent]
+        things[at] = things[parent]
         at = parent
-    heap[at] = thing
-    spot[thing] = at
+    keys[at] = distance
+    things[at] = thing
 
 
 @inlined
-def put(heap, dist, spot, tally, thing):  # type: ignore[no-untyped-def]
-    """Add the thing, or move it up when it came nearer. tally[0] is the heap's size."""
-    at = spot[thing]
-    if at < 0:
-        at = tally[0]
-        tally[0] += 1
-        heap[at] = thing
-    up(heap, dist, spot, at)
-
-
-@inlined
-def pop(heap, dist, spot, tally):  # type: ignore[no-untyped-def]
-    """Take out the nearest."""
-    top = heap[0]
-    spot[top] = -1
+def pop(keys, things, tally):  # type: ignore[no-untyped-def]
+    """Take out the nearest: its distance, and the thing."""
+    top, nearest = keys[0], things[0]
     size = tally[0] - 1
     tally[0] = size
-    if size > 0:
-        thing = heap[size]
-        distance = dist[thing]
-        at = np.int64(0)
-        while True:
-            child = 4 * at + 1
-            if child >= size:
-                break
-            best, nearest = np.int64(child), dist[heap[child]]
-            for other in range(child + 1, min(child + 4, size)):
-                near = dist[heap[other]]
-                if near < nearest:
-                    best, nearest = np.int64(other), near
-            if nearest >= distance:
-                break
-            heap[at] = heap[best]
-            spot[heap[at]] = at
-            at = best
-        heap[at] = thing
-        spot[thing] = at
-    return top
+    distance, thing = keys[size], things[size]
+    at = np.int64(0)
+    while True:
+        child = 4 * at + 1
+        if child >= size:
+            break
+        best = np.int64(child)
+        for other in range(child + 1, min(child + 4, size)):
+            if keys[other] < keys[best]:
+                best = np.int64(other)
+        if keys[best] >= distance:
+            break
+        keys[at] = keys[best]
+        things[at] = things[best]
+        at = best
+    keys[at] = distance
+    things[at] = thing
+    return top, nearest
