@@ -13,7 +13,7 @@ from .nearest import FAR, NEAR, sort_out
 
 @inlined
 def _scan(  # type: ignore[no-untyped-def]
-    start, col, score, base, cap, pi, y, fill, dist, via, via_left, keys, things, seen, tally, near, cut, far, room,
+    start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally, near, cut, far, room,
     i, d, best, goal, place, holder, leaver,
 ):  # fmt: skip
     """Reach the neighbours of left i, which is d away. Returns the cheapest end so far and its right.
@@ -37,8 +37,7 @@ def _scan(  # type: ignore[no-untyped-def]
                     seen[tally[1]] = j
                     tally[1] += 1
                 dist[j] = nd
-                via[j] = e
-                via_left[j] = i
+                via[j] = i
                 if fill[j] < cap[j]:
                     best, goal, leaver = nd, np.int64(j), np.int64(-1)
                 else:
@@ -53,12 +52,15 @@ def _scan(  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _flip(col, edge, seat_of, holder, via, via_left, i, j, seat):  # type: ignore[no-untyped-def]
+def _flip(start, col, edge, seat_of, holder, via, i, j, seat):  # type: ignore[no-untyped-def]
     """Everybody on the path moves one on: the last takes place `seat` of right j, left i the first."""
     while True:
-        left = via_left[j]
+        left = np.int64(via[j])
         before, old = edge[left], seat_of[left]
-        edge[left] = via[j]
+        e = start[left]
+        while col[e] != j:
+            e += 1
+        edge[left] = e
         seat_of[left] = seat
         holder[seat] = left
         if left == i:
@@ -90,11 +92,11 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
     """
     start, col, score, base, cap = graph
     pi, y, edge, seat_of, place, fill, holder = state
-    dist, via, via_left, keys, things, seen, tally = search
+    dist, via, keys, things, seen, tally = search
     listed, cut, far = near
     tally[:2] = 0
     best, goal, leaver = _scan(
-        start, col, score, base, cap, pi, y, fill, dist, via, via_left, keys, things, seen, tally, listed, cut, far, room,
+        start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally, listed, cut, far, room,
         i, np.int64(0), pi[i], np.int64(-1), place, holder, np.int64(i),
     )  # fmt: skip
     while tally[0] > 0 and keys[0] < best:
@@ -103,7 +105,7 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
             continue
         for seat in range(place[j], place[j] + fill[j]):
             best, goal, leaver = _scan(
-                start, col, score, base, cap, pi, y, fill, dist, via, via_left, keys, things, seen, tally,
+                start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally,
                 listed, cut, far, room, holder[seat], d, best, goal, place, holder, leaver,
             )  # fmt: skip
     _reprice(pi, y, place, fill, holder, dist, seen, tally, i, best)
@@ -115,7 +117,7 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
     else:
         seat = place[goal] + fill[goal]
         fill[goal] += 1
-    _flip(col, edge, seat_of, holder, via, via_left, i, goal, seat)
+    _flip(start, col, edge, seat_of, holder, via, i, goal, seat)
 
 
 @compiled

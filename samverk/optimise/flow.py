@@ -51,8 +51,7 @@ class Search(NamedTuple):
     """Room for one search: distances, how things were reached, and the heap of those still open (`heaps`)."""
 
     dist: Ints
-    via: Ints  # the edge that reached it
-    via_left: Shorts  # and its left
+    via: Shorts  # what reached it: the left (`entering`) or the edge (`giving`)
     keys: Ints
     things: Shorts
     seen: Shorts  # what was reached, in order
@@ -87,8 +86,7 @@ def empty_search(size: int, edges: int) -> Search:
     """Room for searches among so many people of one side. Of the heap only what is used takes memory."""
     return Search(
         dist=np.full(size, FAR, np.int64),
-        via=np.zeros(size, np.int64),
-        via_left=np.zeros(size, np.int32),
+        via=np.zeros(size, np.int32),
         keys=np.empty(edges + 1, np.int64),
         things=np.empty(edges + 1, np.int32),
         seen=np.zeros(size, np.int32),

@@ -88,7 +88,7 @@ def give(graph, state, by_right, search, right_dist, by, rights_seen, j):  # typ
     _start, col, score, base, _cap = graph
     pi, y, edge, seat_of, place, fill, holder = state
     begin, row, number = by_right
-    dist, via, _via_left, keys, things, seen, tally = search
+    dist, via, keys, things, seen, tally = search
     tally[:3] = 0
     best, goal = y[j], np.int64(-1)
     k, d = np.int64(j), np.int64(0)
