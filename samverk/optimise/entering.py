@@ -52,15 +52,16 @@ def _scan(  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _flip(start, col, edge, seat_of, holder, via, i, j, seat):  # type: ignore[no-untyped-def]
+def _flip(start, col, score, edge, seat_of, holder, via, i, j, seat):  # type: ignore[no-untyped-def]
     """Everybody on the path moves one on: the last takes place `seat` of right j, left i the first."""
     while True:
         left = np.int64(via[j])
         before, old = edge[left], seat_of[left]
-        e = start[left]
-        while col[e] != j:
-            e += 1
-        edge[left] = e
+        best = np.int64(-1)
+        for e in range(start[left], start[left + 1]):
+            if col[e] == j and (best < 0 or score[e] > score[best]):  # a pair may be given twice
+                best = e
+        edge[left] = best
         seat_of[left] = seat
         holder[seat] = left
         if left == i:
@@ -117,7 +118,7 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
     else:
         seat = place[goal] + fill[goal]
         fill[goal] += 1
-    _flip(start, col, edge, seat_of, holder, via, i, goal, seat)
+    _flip(start, col, score, edge, seat_of, holder, via, i, goal, seat)
 
 
 @compiled
