@@ -10,7 +10,7 @@ from .certificate import certify
 from .compiling import compiled
 from .entering import enter_all
 from .errors import BadInput, TooLarge
-from .flow import Graph, State, empty_near, empty_search
+from .flow import Graph, State, empty_search
 from .giving import give_all, transpose
 from .plan import Plan
 from .weights import score_range
@@ -182,7 +182,6 @@ class Live:
         give_all(self.graph, self.state, self._edges_by_right(), search, np.array([j]))
 
     def _enter(self, i: int) -> None:
-        near = empty_near(self.graph.base.size)  # prices may have fallen: no list is valid
         order = np.array([i], np.int32)
         search = empty_search(self.graph.cap.size, self.graph.col.size)
-        enter_all(self.graph, self.state, search, near, order)
+        enter_all(self.graph, self.state, search, order)

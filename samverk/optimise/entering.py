@@ -8,31 +8,25 @@ import numpy as np
 
 from .compiling import compiled, inlined
 from .heaps import pop, put
-from .nearest import FAR, NEAR, sort_out
+from .nearest import FAR
 
 
 @inlined
 def _scan(  # type: ignore[no-untyped-def]
-    start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally, near, cut, far, room,
+    start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally,
     i, d, best, goal, place, holder, leaver,
 ):  # fmt: skip
     """Reach the neighbours of left i, which is d away. Returns the cheapest end so far and its right.
 
     One long body: parts of it as functions of their own cost three times the time (arrays are counted at each call).
     """
-    few = far[i] <= d + pi[i] - best
-    first = start[i]
-    number = np.int64(cut[i]) if few else start[i + 1] - first
     here = d + pi[i] - base[i]
-    before, close = best, 0
-    for k in range(number):
-        e = np.int64(near[i, k]) if few else first + k
+    for e in range(start[i], start[i + 1]):
         j = col[e]
         nd = here + y[j] - score[e]
-        if nd < before:
-            close += 1
+        if nd < best:
             old = dist[j]
-            if nd < old and nd < best:
+            if nd < old:
                 if old == FAR:
                     seen[tally[1]] = j
                     tally[1] += 1
@@ -46,8 +40,6 @@ def _scan(  # type: ignore[no-untyped-def]
                         o = holder[seat]
                         if nd + pi[o] < best:
                             best, goal, leaver = nd + pi[o], np.int64(j), np.int64(o)
-    if not few and close <= NEAR:
-        sort_out(start, col, score, base, y, near, cut, far, room, i)
     return best, goal, leaver
 
 
@@ -85,8 +77,8 @@ def _reprice(pi, y, place, fill, holder, dist, seen, tally, i, best):  # type: i
 
 
 @compiled
-def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
-    """Bring left i in, or leave it (or somebody else) out, whatever is best. `room`: for NEAR + 1 numbers.
+def enter(graph, state, search, i):  # type: ignore[no-untyped-def]
+    """Bring left i in, or leave it (or somebody else) out, whatever is best.
 
     Wants pi[i] to be i's best offer or more, and 0 for every other left that is out. Other rights may have a price
     and a free place: that is as good an end as any.
@@ -94,10 +86,9 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
     start, col, score, base, cap = graph
     pi, y, edge, seat_of, place, fill, holder = state
     dist, via, keys, things, seen, tally = search
-    listed, cut, far = near
     tally[:2] = 0
     best, goal, leaver = _scan(
-        start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally, listed, cut, far, room,
+        start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally,
         i, np.int64(0), pi[i], np.int64(-1), place, holder, np.int64(i),
     )  # fmt: skip
     while tally[0] > 0 and keys[0] < best:
@@ -107,7 +98,7 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
         for seat in range(place[j], place[j] + fill[j]):
             best, goal, leaver = _scan(
                 start, col, score, base, cap, pi, y, fill, dist, via, keys, things, seen, tally,
-                listed, cut, far, room, holder[seat], d, best, goal, place, holder, leaver,
+                holder[seat], d, best, goal, place, holder, leaver,
             )  # fmt: skip
     _reprice(pi, y, place, fill, holder, dist, seen, tally, i, best)
     if leaver == i:
@@ -122,10 +113,9 @@ def enter(graph, state, search, near, room, i):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def enter_all(graph, state, search, near, order):  # type: ignore[no-untyped-def]
+def enter_all(graph, state, search, order):  # type: ignore[no-untyped-def]
     """Bring in every left of `order` that is out."""
     start, col, score, base, _cap = graph
-    room = np.empty(NEAR + 1, np.int64)
     for i in order:
         if state.edge[i] >= 0:
             continue
@@ -134,4 +124,4 @@ def enter_all(graph, state, search, near, order):  # type: ignore[no-untyped-def
             best = max(best, base[i] + score[e] - state.y[col[e]])
         state.pi[i] = best
         if best > 0:
-            enter(graph, state, search, near, room, i)
+            enter(graph, state, search, i)

@@ -108,8 +108,8 @@ def match(graph: Graph, order: Shorts) -> State:
         for more in (spread // 64, 0):
             auction(graph, state, near, order, more, MOST_BIDS)
             settle(graph, state)
-        enter_all(graph, state, empty_search(graph.cap.size, graph.col.size), near, order)
-    del near
+        del near
+        enter_all(graph, state, empty_search(graph.cap.size, graph.col.size), order)
     lower(graph, state)
     return state
 

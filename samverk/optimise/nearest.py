@@ -1,8 +1,8 @@
 """Compiled: of each left, the few edges that are worth looking at.
 
-The offer of an edge is its weight less its right's price. Prices only rise while lefts come in, so offers only fall:
+The offer of an edge is its weight less its right's price. Prices only rise in an auction, so offers only fall:
 `near[i]` keeps the best edges of some earlier moment and `far[i]` the best offer among the others at that moment,
-which they cannot exceed later. Whoever lowers a price must forget these lists (`far[:] = FAR`).
+which they cannot exceed later.
 """
 
 import numpy as np
