@@ -52,7 +52,7 @@ def _flip(start, col, score, edge, seat_of, holder, via, i, j, seat):  # type: i
         best = np.int64(-1)
         for e in range(start[left], start[left + 1]):
             if col[e] == j and (best < 0 or score[e] > score[best]):  # a pair may be given twice
-                best = e
+                best = np.int64(e)
         edge[left] = best
         seat_of[left] = seat
         holder[seat] = left

@@ -33,7 +33,9 @@ def transpose(start, col, rights):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _scan(score, base, pi, y, edge, begin, row, number, dist, via, keys, things, seen, tally, k, d, best, goal):  # type: ignore[no-untyped-def]
+def _scan(  # type: ignore[no-untyped-def]
+    score, base, pi, y, edge, begin, row, number, dist, via, keys, things, seen, tally, k, d, best, goal
+):
     """Reach the lefts that right k could take; it is d away."""
     for r in range(begin[k], begin[k + 1]):
         i, e = row[r], number[r]
@@ -98,25 +100,8 @@ def give(graph, state, by_right, search, right_dist, by, rights_seen, j):  # typ
             rights_seen[tally[2]] = k
             tally[2] += 1
             best, goal = _scan(
-                score,
-                base,
-                pi,
-                y,
-                edge,
-                begin,
-                row,
-                number,
-                dist,
-                via,
-                keys,
-                things,
-                seen,
-                tally,
-                k,
-                d,
-                best,
-                goal,
-            )
+                score, base, pi, y, edge, begin, row, number, dist, via, keys, things, seen, tally, k, d, best, goal
+            )  # fmt: skip
         if tally[0] == 0 or keys[0] >= best:
             break
         d, i = pop(keys, things, tally)

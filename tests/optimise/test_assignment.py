@@ -237,3 +237,18 @@ def test_a_right_without_places_takes_nobody_and_breaks_nothing():
         used = np.bincount(result.right_of[result.right_of >= 0], minlength=rights)
         assert result.proven
         assert (used <= capacity).all()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_pair_that_is_given_twice_counts_with_its_better_score(seed):
+    draw = np.random.default_rng(seed)
+    left, right = draw.integers(0, 40, 600), draw.integers(0, 30, 600)  # 1,200 places: every other pair is there twice
+    score = draw.integers(-50, 50, 600)
+    best = {}
+    for i, j, points in zip(left.tolist(), right.tolist(), score.tolist(), strict=True):
+        best[i, j] = max(points, best.get((i, j), points))
+    once = assign(left=[i for i, _j in best], right=[j for _i, j in best], score=list(best.values()))
+    twice = assign(left=left, right=right, score=score)
+    assert len(best) < 600
+    assert twice.proven
+    assert value(twice) == value(once)
