@@ -242,7 +242,10 @@ def test_a_right_without_places_takes_nobody_and_breaks_nothing():
 @pytest.mark.parametrize("seed", range(8))
 def test_a_pair_that_is_given_twice_counts_with_its_better_score(seed):
     draw = np.random.default_rng(seed)
-    left, right = draw.integers(0, 40, 600), draw.integers(0, 30, 600)  # 1,200 places: every other pair is there twice
+    left, right = (
+        draw.integers(0, 40, 600),
+        draw.integers(0, 30, 600),
+    )  # 1,200 places: every other pair is there twice
     score = draw.integers(-50, 50, 600)
     best = {}
     for i, j, points in zip(left.tolist(), right.tolist(), score.tolist(), strict=True):
