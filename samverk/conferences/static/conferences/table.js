@@ -1,7 +1,7 @@
 // A table's phone: notes are sent at once, or kept in this browser and sent when there is a network again. Each has a
 // number of its own from the start, so that a note that was sent twice is there once.
 
-import { keepPage, memory, newNumber, send } from "./offline.js";
+import { keepPage, memory, newNumber, sendEach } from "./offline.js";
 
 const root = document.querySelector("[data-table]");
 const KEPT = `samverk-notes:${root.dataset.key}`;
