@@ -173,7 +173,7 @@ def _about(participant: Participant) -> list[tuple[str, Any]]:
 def _languages(participant: Participant) -> list[tuple[str, Any]]:
     spoken = {each.language: each.level for each in participant.spoken.all()}
     return [
-        (_("Languages"), in_list(f"{name} ({level})" for name, level in spoken_words(spoken))),
+        (_("Languages"), in_list(f"{name} ({str(level).lower()})" for name, level in spoken_words(spoken))),
         (_("Times"), times_in_words(participant.grid)),
     ]
 

@@ -168,7 +168,7 @@ def _persons(rows: Sequence[dict[str, Any]]) -> tuple[list[Person], list[Person]
         person = known.get((email, given.casefold())) if email else None
         if person is None:
             person = Person(
-                given_name=given, family_name=row.get("family_name") or "", email=email,
+                given_name=given, family_name=row.get("surname") or "", email=email,
                 phone=row.get("phone") or "", contact_by="email" if email else "phone",
             )  # fmt: skip
             fresh.append(person)
@@ -190,7 +190,7 @@ def _facts(row: dict[str, Any]) -> dict[str, Any]:
         "gender": row.get("gender") or "",
         "municipality_id": row["municipality"]["municipality"],
         "part_of_town": row.get("part_of_town") or "",
-        "grid": row.get("times") or 0,
+        "grid": (row.get("times") or {}).get("grid", 0),
         "interests": row.get("interests") or [],
         "wish_meetings": row.get("meetings") or [],
         "profession": row.get("profession") or "",
