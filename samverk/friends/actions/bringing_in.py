@@ -16,7 +16,7 @@ from samverk.people.actions import add_persons, give_consent
 from samverk.people.models import Account, Person
 from samverk.workspaces.models import Workspace
 
-from ..consents import MATCHING, consent_text
+from ..consents import MATCHING, consent_text, place_of_consents
 from ..models import Change, Interview, Pair, Participant, Programme, Side, Spoken, State
 from .pairs import places_of
 
@@ -59,7 +59,8 @@ def bring_in_participants(
     for one, row in zip(made, rows, strict=True):
         if row.get("agreed"):
             text = f"[{source}] {consent_text(MATCHING, programme)}"
-            give_consent(by=by, person=one.person, purpose=MATCHING, text=text)
+            through = place_of_consents(programme)
+            give_consent(by=by, person=one.person, purpose=MATCHING, text=text, through=through)
     return [(one, one.person_id in new) for one in made]
 
 

@@ -11,7 +11,7 @@ from samverk.audit.actions import record
 from samverk.people.actions import add_person, give_consent
 from samverk.people.models import Account, Person
 
-from ..consents import CONTACT, MATCHING, PHOTO, POOL, consent_text
+from ..consents import CONTACT, MATCHING, PHOTO, POOL, consent_text, place_of_consents
 from ..models import Change, Participant, Programme, Source, Spoken, State
 from .letters import write_to
 from .links import new_link
@@ -85,9 +85,11 @@ def _take_in(*, by: Account | None, programme: Programme, answers: Answers, on_p
         Spoken(participant=participant, language=code, level=level) for code, level in answers.spoken.items()
     )
     Change.objects.create(participant=participant, state=State.NEW, by=by)
+    through = place_of_consents(programme)
     for purpose in answers.purposes:
-        text = consent_text(purpose, programme)
-        give_consent(by=by, person=person, purpose=purpose, text=paper_words(text) if on_paper else text)
+        words = consent_text(purpose, programme)
+        text = paper_words(words) if on_paper else words
+        give_consent(by=by, person=person, purpose=purpose, text=text, through=through)
     return participant
 
 
