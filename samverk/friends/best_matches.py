@@ -98,11 +98,13 @@ def _by_round(round: Round, friends: list[int]) -> Weigh:
 def _by_plan(programme: Programme) -> Weigh:
     found = pool(programme)
     plan = solve(found)
+    keys = [one.pk for one in found.newcomers]
+    people = Participant.objects.select_related("person").defer("photo").in_bulk(keys)
 
     def weigh(newcomer: Participant, friend: Participant, places: int) -> Cost:
         i, j = found.left_of[newcomer.pk], found.right_of[friend.pk]
         after = what_if(plan, newcomer.pk, friend.pk, pinned=[], forbidden=[])
         lose = effect(plan, after, apart_from=i).lose if after else []
-        return Cost([found.newcomers[one.newcomer] for one in lose], bool(plan.friend_of[i] == j))
+        return Cost([people[keys[one.newcomer]] for one in lose], bool(plan.friend_of[i] == j))
 
     return weigh

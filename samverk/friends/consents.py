@@ -63,5 +63,11 @@ def purposes_of(programme: Programme) -> list[str]:
 
 
 def has_said_yes(participant: Participant, purpose: str) -> bool:
-    """Whether the yes holds today."""
-    return participant.person.consents.valid().filter(purpose=purpose).exists()
+    """Whether the yes holds today, in this programme."""
+    held = participant.person.consents.holding_in(place_of_consents(participant.programme))
+    return held.filter(purpose=purpose).exists()
+
+
+def place_of_consents(programme: Programme) -> str:
+    """Where a yes to this programme is given: it allows nothing to another one."""
+    return str(programme.uid)

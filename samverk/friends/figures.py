@@ -99,16 +99,16 @@ def figures_of(programme: Programme, today: date | None = None) -> Figures:
     """Everything at once, in a bounded number of queries."""
     today = today or timezone.localdate()
     months = months_of(programme, today)
-    pairs = Pair.objects.in_programme(programme)
+    going_on, ever, lasted = together(programme, today)
     return Figures(
         newcomers=wait_of(programme, Side.NEWCOMER),
         friends=wait_of(programme, Side.FRIEND),
         to_a_friend=days_to_a_friend(programme, today),
-        going_on=pairs.going_on().count(),
-        ever=pairs.filter(started_on__isnull=False).count(),
+        going_on=going_on,
+        ever=ever,
         months=months,
         origins=origins_of(programme),
-        lasted=lasted_of(programme, today),
+        lasted=lasted,
         growth=growth_of(programme),
         going_well=going_well(programme, today),
         top=max([1, *(max(m.newcomers, m.friends, m.pairs) for m in months)]),
@@ -180,10 +180,16 @@ def origins_of(programme: Programme) -> list[Origin]:
     return sorted(found, key=lambda one: (not one.name, -one.paired, -one.people, one.name))
 
 
-def lasted_of(programme: Programme, today: date) -> list[Lasted]:
-    """Only pairs that have had the time are counted, so that young programmes do not look bad."""
+def together(programme: Programme, today: date) -> tuple[int, int, list[Lasted]]:
+    """How many pairs meet now and have ever met, and which last. One query.
+
+    Of those that last only pairs that have had the time are counted, so that young programmes do not look bad.
+    """
     length = ExpressionWrapper(F("ended_on") - F("started_on"), output_field=DurationField())
-    asked = {}
+    asked = {
+        "going_on": Count("pk", filter=Q(stage=Pair.Stage.MET)),
+        "ever": Count("pk", filter=Q(started_on__isnull=False)),
+    }
     for days in LASTING:
         had_time = Q(started_on__lte=today - timedelta(days=days))
         asked[f"of_{days}"] = Count("pk", filter=had_time)
@@ -191,7 +197,8 @@ def lasted_of(programme: Programme, today: date) -> list[Lasted]:
         held = Q(ended_on=None) | Q(GreaterThanOrEqual(length, timedelta(days=days)))
         asked[f"still_{days}"] = Count("pk", filter=had_time & held)
     found = Pair.objects.in_programme(programme).order_by().aggregate(**asked)
-    return [Lasted(days, found[f"of_{days}"], found[f"still_{days}"]) for days in LASTING]
+    lasted = [Lasted(days, found[f"of_{days}"], found[f"still_{days}"]) for days in LASTING]
+    return found["going_on"], found["ever"], lasted
 
 
 def growth_of(programme: Programme) -> list[Growth]:

@@ -17,7 +17,7 @@ from samverk.languages.names import language_name
 from samverk.people.models import Consent
 
 from .actions.gatherings import guests_of
-from .consents import CARD
+from .consents import CARD, place_of_consents
 from .models import Gathering, Guest, Participant
 from .vocabulary import in_list, interest_names
 
@@ -51,7 +51,8 @@ def cards_pdf(gathering: Gathering) -> bytes:
 def _photos(guests: Iterable[Guest]) -> dict[int, bytes]:
     """By participant, of those who let theirs stand on the card. Two queries."""
     people = {guest.participant_id: guest.participant.person_id for guest in guests}
-    yes = Consent.objects.valid().filter(purpose=CARD, person__in=people.values())
+    through = next((place_of_consents(guest.participant.programme) for guest in guests), "")
+    yes = Consent.objects.holding_in(through).filter(purpose=CARD, person__in=people.values())
     rows = Participant.objects.filter(pk__in=people, person__in=yes.values("person"), photo__isnull=False)
     return {key: bytes(photo) for key, photo in rows.values_list("pk", "photo") if photo}
 

@@ -116,6 +116,11 @@ def _days_in(part: str) -> list[int]:
     return days
 
 
+def choices_of(words: dict[str, Word]) -> tuple[Choice, ...]:
+    """So that a list's words are shown by what they were taken for."""
+    return tuple(Choice(key, word.label) for key, word in words.items())
+
+
 def read_interests(raw: str) -> list[str]:
     """Those of our interests that the words name; others are left out."""
     return _named(raw, INTERESTS, _MORE_INTERESTS)

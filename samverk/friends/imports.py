@@ -29,12 +29,14 @@ from .import_words import (
     NO_PAIR_PERSON,
     SEVERAL_OF_NAME,
     SIDES,
+    choices_of,
     read_interests,
     read_meetings,
     read_times,
     read_year,
 )
 from .models import Participant, Programme, programme_of
+from .vocabulary import INTERESTS, MEETINGS, times_in_words
 
 NO_PLACE = gettext_noop("We know no municipality called “%(cell)s”.")
 WHICH_PLACE = gettext_noop("The list says no municipality, and the programme has several.")
@@ -59,8 +61,8 @@ FIELDS = (
     Field("municipality", _("municipality"), max_length=100, synonyms=("kommun", "ort", "bostadsort", "hemkommun", "stad", "municipality", "city", "town")),
     Field("part_of_town", _("part of town"), max_length=60, synonyms=("stadsdel", "område", "bostadsområde", "by", "postort", "adress", "district", "area")),
     Field("times", _("times in the week"), max_length=200, synonyms=("tider", "när", "kan träffas", "tillgänglig", "tid", "passar", "dagar", "when", "times", "availability")),
-    Field("interests", _("interests"), max_length=500, synonyms=("intressen", "intresse", "fritidsintressen", "hobby", "hobbies", "gillar", "interests")),
-    Field("meetings", _("how to meet"), max_length=300, synonyms=("träffas hur", "aktiviteter", "vill göra", "activities")),
+    Field("interests", _("interests"), kind="choices", choices=choices_of(INTERESTS), max_length=500, synonyms=("intressen", "intresse", "fritidsintressen", "hobby", "hobbies", "gillar", "interests")),
+    Field("meetings", _("how to meet"), kind="choices", choices=choices_of(MEETINGS), max_length=300, synonyms=("träffas hur", "aktiviteter", "vill göra", "activities")),
     Field("profession", _("profession or studies"), max_length=80, synonyms=("yrke", "sysselsättning", "utbildning", "arbete", "studier", "profession", "occupation", "work")),
     Field("has_children", _("has children at home"), kind="yes_no", synonyms=("barn", "har barn", "hemmavarande barn", "children")),
     Field("household", _("people who come together"), kind="number", synonyms=("antal personer", "familjestorlek", "antal i familjen", "household")),
@@ -108,8 +110,10 @@ class ParticipantImporter(_InProgramme):
     def read_birth_year(self, raw: str) -> int:
         return read_year(raw)
 
-    def read_times(self, raw: str) -> int:
-        return read_times(raw)
+    def read_times(self, raw: str) -> dict[str, Any]:
+        """The grid, and what we took it for: that is looked over before it comes in."""
+        grid = read_times(raw)
+        return {"grid": grid, "text": times_in_words(grid)}
 
     def read_interests(self, raw: str) -> list[str]:
         return read_interests(raw)
@@ -127,7 +131,7 @@ class ParticipantImporter(_InProgramme):
         """Part the name; a list without places means the programme's only municipality."""
         values, problems = row.values, super().check(row)
         given, _space, rest = values.get("name", "").partition(" ")
-        values["given_name"], values["family_name"] = (
+        values["given_name"], values["surname"] = (
             (values.get("name", ""), values["family_name"]) if values.get("family_name") else (given, rest)
         )
         if not values.get("municipality"):
@@ -149,7 +153,7 @@ class ParticipantImporter(_InProgramme):
                 known.setdefault(mark, (str(one.uid), str(one), 0))
         found: dict[int, Match] = {}
         for row in rows:
-            names = ("given_name", "family_name", "email", "phone", "birth_year")
+            names = ("given_name", "surname", "email", "phone", "birth_year")
             marks = _marks(row.get("side") or "", *(row.get(name) for name in names))
             hit = next((mark for mark in marks if mark in known), None)
             if hit:
@@ -214,13 +218,15 @@ class PairImporter(_InProgramme):
     )  # fmt: skip
 
     @cached_property
-    def people(self) -> dict[tuple[str, str], list[str]]:
-        """Keys of participants by side and folded name or e-mail address."""
-        found: dict[tuple[str, str], list[str]] = {}
+    def people(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """By side and folded name or e-mail address: keys of participants, and the words as they are written."""
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
         rows = Participant.objects.filter(programme=self.programme).select_related("person").defer("photo")
         for one in rows.order_by("pk"):
-            for name in {fold(one.person.name), one.person.email.lower()} - {""}:
-                found.setdefault((one.side, name), []).append(str(one.uid))
+            name, address = one.person.name, one.person.email.lower()
+            for key, words in {fold(name): name, address: address}.items():
+                if key:
+                    found.setdefault((one.side, key), []).append((str(one.uid), words))
         return found
 
     def read_newcomer(self, raw: str) -> dict[str, str]:
@@ -231,13 +237,14 @@ class PairImporter(_InProgramme):
 
     def _person(self, raw: str, side: str) -> dict[str, str]:
         name = read_line(raw, 160)
-        uids = self.people.get((side, fold(name))) or self.people.get((side, name.lower())) or []
-        if len(uids) > 1:
+        found = self.people.get((side, fold(name))) or self.people.get((side, name.lower())) or []
+        if len(found) > 1:
             raise CellProblem(SEVERAL_OF_NAME, cell=shorten(raw))
-        if not uids:
-            known = {each: each for kind, each in self.people if kind == side}
-            raise CellProblem(NO_PAIR_PERSON, cell=shorten(raw), suggestion=nearest(fold(name), known))
-        return {"text": name, "uid": uids[0]}
+        if not found:
+            near = nearest(fold(name), [each for kind, each in self.people if kind == side])
+            words = self.people[side, near][0][1] if near else ""
+            raise CellProblem(NO_PAIR_PERSON, cell=shorten(raw), suggestion=words)
+        return {"text": name, "uid": found[0][0]}
 
     def find_existing(self, rows: Sequence[Row]) -> Mapping[int, Match]:
         """Pairs that the programme has, and earlier rows."""

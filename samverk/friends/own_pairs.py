@@ -188,6 +188,7 @@ def _pairs(participant: Participant) -> Any:
         Pair.objects.of(participant)
         .with_both()
         .select_related("newcomer__municipality", "friend__municipality")
+        .defer("newcomer__municipality__outline", "friend__municipality__outline")
         .prefetch_related("newcomer__spoken", "friend__spoken")
         .order_by("-proposed_at", "-pk")
     )

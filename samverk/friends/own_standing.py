@@ -13,7 +13,7 @@ from samverk.documents.content import Column
 from samverk.languages.names import language_name
 
 from . import own_sections
-from .consents import CARD, consent_text, purposes_of
+from .consents import CARD, consent_text, place_of_consents, purposes_of
 from .forms.sign_up import spoken_words
 from .forms.steps import travel_words
 from .models import GenderWish, Participant, State
@@ -125,7 +125,8 @@ def facts_section(participant: Participant) -> dict[str, Any]:
 
 
 def privacy_section(participant: Participant) -> dict[str, Any]:
-    held = {consent.purpose: consent for consent in participant.person.consents.valid()}
+    through = place_of_consents(participant.programme)
+    held = {consent.purpose: consent for consent in participant.person.consents.holding_in(through)}
     asked = purposes_of(participant.programme)
     return {
         "consents": [
@@ -173,7 +174,7 @@ def _about(participant: Participant) -> list[tuple[str, Any]]:
 def _languages(participant: Participant) -> list[tuple[str, Any]]:
     spoken = {each.language: each.level for each in participant.spoken.all()}
     return [
-        (_("Languages"), in_list(f"{name} ({level})" for name, level in spoken_words(spoken))),
+        (_("Languages"), in_list(f"{name} ({str(level).lower()})" for name, level in spoken_words(spoken))),
         (_("Times"), times_in_words(participant.grid)),
     ]
 

@@ -37,9 +37,9 @@ def visits(participant: Participant) -> Context | None:
         return None
     now = timezone.now()
     mine = list(
-        participant.visits.select_related("door__organisation", "door__municipality").order_by(
-            "-asked_at", "-pk"
-        )
+        participant.visits.select_related("door__organisation", "door__municipality")
+        .defer("door__municipality__outline")
+        .order_by("-asked_at", "-pk")
     )
     shown = [
         OwnVisit(one, one.starts_at is None or one.starts_at < now, times_in_words(one.door.grid))
@@ -58,6 +58,7 @@ def fitting(participant: Participant, known: set[int]) -> list[OwnDoor]:
     taken = Count("visits", filter=holds)
     rows = Door.objects.filter(programme=participant.programme_id, is_open=True).exclude(contact_email="")
     rows = rows.exclude(pk__in=known).annotate(taken=taken).select_related("organisation", "municipality")
+    rows = rows.defer("municipality__outline")
     liked, found = set(participant.interests or ()), []
     for door in rows.order_by("pk"):
         shared = liked & set(door.interests)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -37,6 +37,14 @@ SHOWS = {
     "pinned": pgettext_lazy("pairs of a round", "Pinned"),
     "all": pgettext_lazy("pairs of a round", "All"),
 }
+_OWN = tuple(field.attname for field in Suggestion._meta.concrete_fields)
+_OF_EACH = (
+    "uid", "programme_id", "side", "state", "waiting_since", "birth_year", "part_of_town", "latitude", "longitude",
+    "grid", "interests", "profession", "has_children", "experience", "wish_meetings", "municipality__name",
+    "municipality__seat_latitude", "municipality__seat_longitude", "person__given_name", "person__family_name",
+    "person__is_protected", "person__erased_at",
+)  # fmt: skip
+"""What a card shows or compares of each of the two."""
 HERE = frozenset({State.WAITING})
 FRIEND_HERE = HERE | {State.PROPOSED, State.MEETING_BOOKED, State.PAIRED}
 
@@ -161,17 +169,15 @@ def progress_of(round: Round) -> Progress:
 
 
 def with_people(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
-    """The rows with all that a card needs; three queries."""
-    people = [
-        f"{side}__{what}"
-        for side in ("newcomer", "friend")
-        for what in ("person", "municipality", "programme")
-    ]
+    """The rows with all that a card needs, and of people and places no more than that; four queries."""
+    programmes = Prefetch("friend__programme", Programme.objects.select_related("workspace"))
     return (
-        rows.select_related(*people, "by__person", "round")
-        .defer("newcomer__photo", "friend__photo")
-        .prefetch_related("newcomer__spoken", "friend__spoken")
-    )
+        rows.select_related("newcomer__person", "newcomer__municipality", "friend__person",
+                            "friend__municipality", "by__person")
+        .only(*_OWN, *(f"{side}__{column}" for side in ("newcomer", "friend") for column in _OF_EACH),
+              "by__person__given_name")
+        .prefetch_related("newcomer__spoken", "friend__spoken", programmes)
+    )  # fmt: skip
 
 
 def cards_of(round: Round, rows: QuerySet[Suggestion]) -> list[Card]:
@@ -243,7 +249,7 @@ def rows_alone(round: Round) -> QuerySet[Candidate]:
         )
         .exclude(participant__in=standing)
         .select_related("participant__person", "participant__municipality")
-        .defer("participant__photo")
+        .defer("participant__photo", "participant__municipality__outline")
         .order_by("-days_waited", "pk")
     )
 

@@ -1,12 +1,11 @@
 """Another volunteer for somebody: the ten best with what each would do to others; and why two are not a pair."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from .actions import reviews
 from .actions.rounds import fixed_in
-from .matching.explaining import effect, rules_against
-from .matching.solving import what_if
+from .matching.explaining import Effect, Moved, effect, rules_against
+from .matching.solving import Solved, what_if
 from .matching.words import Fact, what_they_share, what_was_hard
 from .models import Participant, Round
 from .round_cards import Part, parts_of
@@ -71,32 +70,53 @@ class Choices:
         if i is None:
             return []
         rights = [int(self.pool.possible.right[entry]) for entry in self.pool.entries(i)]
-        chosen = [j for j in rights if j != self.before.friend_of[i]][:TEN]
-        return [self.choice(i, j) for j in chosen]
+        return self.choices(i, [j for j in rights if j != self.before.friend_of[i]][:TEN])
 
-    def choice(self, i: int, j: int) -> Choice:
-        newcomer, friend = self.pool.newcomers[i], self.pool.friends[j]
-        entry = self.pool.entry(i, j)
-        is_now = bool(self.before.friend_of[i] == j)
-        after = (
-            None
-            if is_now
-            else what_if(self.before, newcomer.pk, friend.pk, pinned=self.pinned, forbidden=self.out)
+    def choices(self, i: int, rights: list[int]) -> list[Choice]:
+        """What it would do to give newcomer i each of these. Only of those who are shown more is read than matching needs."""
+        afters = {j: self._after(i, j) for j in rights}
+        effects = {j: effect(self.before, after, apart_from=i) for j, after in afters.items() if after}
+        moved = [one for found in effects.values() for one in (*found.lose, *found.get, *found.change)]
+        people = self._people(
+            {i, *(one.newcomer for one in moved)},
+            {*rights, *(j for one in moved for j in (one.was, one.now) if j >= 0)},
         )
-        told: dict[str, Any] = {"lose": [], "get": [], "change": []}
-        if after is not None:
-            found = effect(self.before, after, apart_from=i)
-            told = {name: [self._moving(one) for one in getattr(found, name)] for name in told}
-            told["token"] = reviews.effect_token(self.before, after)
+        return [self._choice(i, j, afters[j], effects.get(j), people) for j in rights]
+
+    def _after(self, i: int, j: int) -> Solved | None:
+        if self.before.friend_of[i] == j:
+            return None
+        two = self.pool.newcomers[i].pk, self.pool.friends[j].pk
+        return what_if(self.before, *two, pinned=self.pinned, forbidden=self.out)
+
+    def _people(self, lefts: set[int], rights: set[int]) -> dict[int, Participant]:
+        """By key. Two queries."""
+        keys = [*(self.pool.newcomers[i].pk for i in lefts), *(self.pool.friends[j].pk for j in rights)]
+        rows = Participant.objects.with_person().defer("photo").prefetch_related("spoken")
+        return rows.in_bulk(keys)
+
+    def _choice(
+        self, i: int, j: int, after: Solved | None, found: Effect | None, people: dict[int, Participant]
+    ) -> Choice:
+        newcomer, friend = people[self.pool.newcomers[i].pk], people[self.pool.friends[j].pk]
+        entry = self.pool.entry(i, j)
+
+        def moving(one: Moved) -> Moving:
+            was, now = (people[self.pool.friends[j].pk] if j >= 0 else None for j in (one.was, one.now))
+            return Moving(people[self.pool.newcomers[one.newcomer].pk], was, now)
+
         return Choice(
             friend=friend,
             shared=what_they_share(newcomer, friend),
             hard=what_was_hard(newcomer, friend),
             parts=parts_of(self.pool.parts(entry), self.round.weights),
             score=int(self.pool.points.score[entry]),
-            is_now=is_now,
+            lose=[moving(one) for one in found.lose] if found else [],
+            get=[moving(one) for one in found.get] if found else [],
+            change=[moving(one) for one in found.change] if found else [],
+            token=reviews.effect_token(self.before, after) if after else "",
+            is_now=bool(self.before.friend_of[i] == j),
             was_rejected=(newcomer.pk, friend.pk) in set(self.out),
-            **told,
         )
 
     def rules(self, newcomer: Participant, friend: Participant) -> list[str]:
@@ -109,12 +129,4 @@ class Choices:
         i, j = self.pool.left_of.get(newcomer.pk), self.pool.right_of.get(friend.pk)
         if i is None or j is None or self.pool.entry(i, j) < 0:
             return None
-        return self.choice(i, j)
-
-    def _moving(self, one: Any) -> Moving:
-        friends = self.pool.friends
-        return Moving(
-            self.pool.newcomers[one.newcomer],
-            friends[one.was] if one.was >= 0 else None,
-            friends[one.now] if one.now >= 0 else None,
-        )
+        return self.choices(i, [j])[0]

@@ -61,6 +61,7 @@ declare(
     "person",
     "purpose",
     "text",
+    "through",
     "given_at",
     "withdrawn_at",
     purpose="Proof of what you said yes to and when (GDPR article 7.1).",

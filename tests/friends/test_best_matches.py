@@ -8,8 +8,9 @@ from django.utils import timezone
 from samverk.friends import best_matches
 from samverk.friends.best_matches import ten_best
 from samverk.friends.matching.best import best_for
+from samverk.friends.matching.near import might_suit
 from samverk.friends.matching.pool import pool
-from samverk.friends.models import Interview, Pair, PoolShare, Separation, State
+from samverk.friends.models import Interview, Pair, Participant, PoolShare, Separation, State
 
 from .factories import make_friend, make_municipality, make_participant, make_programme
 from .round_makers import make_suggestion
@@ -33,6 +34,12 @@ def facts(random, towns):
         "grid": random.choice([0b1, 0b11, 0b111, 0b111]),
         "gender": random.choice(["woman", "man"]),
         "wish_gender": random.choice(["", "", "", "woman"]),
+        "birth_year": random.choice([None, 1960, 1980, 1980, 2000]),
+        **random.choice(
+            [{}, {}, {}, {"wish_age_from": 40}, {"wish_age_to": 46}, {"wish_age_from": 40, "wish_age_to": 70}]
+        ),
+        "has_children": random.random() < 0.7,
+        "wish_children": random.random() < 0.15,
         "travel_km": random.choice([5, 25, 90]),
         "languages": random.choice([{"sv": 3}, {"sv": 1, "ar": 5}, {"sv": 5}, {"ar": 5}]),
         "interests": random.sample(["cooking", "music", "sports"], 2),
@@ -94,6 +101,21 @@ def test_one_row_holds_what_the_whole_pool_holds(crowd):
             keys = {whole.newcomers[whole.possible.left[e]].pk for e in entries}
             assert {each.key for each in found} == keys
             assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+
+
+def test_whom_a_wish_is_against_is_not_read(crowd):
+    programme, newcomers, friends = crowd
+    one = next(each for each in newcomers if not each.wish_gender and each.wish_age_from is None)
+    one.wish_gender, one.wish_age_from, one.wish_age_to, one.wish_children = "woman", 30, 50, True
+    read = Participant.objects.filter(might_suit(one, programme))
+    suits = {
+        each.pk
+        for each in friends
+        if each.gender == "woman" and each.birth_year == 1980 and each.has_children
+    }
+    assert set(read.values_list("pk", flat=True)) <= suits
+    programme.asked_wishes = []
+    assert Participant.objects.filter(might_suit(one, programme)).count() > read.count()
 
 
 def test_the_best_are_found_in_as_many_queries_among_many(django_assert_max_num_queries):

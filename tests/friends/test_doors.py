@@ -307,3 +307,15 @@ def test_a_visit_that_has_been_is_left_as_it_is(programme, client):
     visit.refresh_from_db()
     assert visit.stage == "visited"
     assert not Message.objects.filter(template="friends/mail/visit_called_off.txt").exists()
+
+
+def test_the_times_of_a_door_are_ticked_in_a_week(client, programme):
+    client.force_login(give(programme.workspace, "coordinator"))
+    door = make_door(programme, grid=0b100)
+    told = client.get(
+        reverse("friends:change_door", args=[programme.workspace.slug, door.uid])
+    ).content.decode()
+    week = told.split('class="fr-week"', 1)[1].split("</table>", 1)[0]
+    assert week.count('name="grid"') == 21
+    assert 'value="2" aria-label="Måndag, kväll" checked' in week
+    assert week.count(" checked") == 1

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from openpyxl import Workbook
 
 from samverk.friends.import_words import read_interests, read_times, read_year
@@ -116,6 +117,28 @@ def test_pairs_come_in_by_name_and_go_out_again(room):
     importer.undo(made, by=account)
     assert not Pair.objects.exists()
     assert set(Participant.objects.values_list("state", flat=True)) == {"waiting"}
+
+
+def test_what_was_read_is_shown_in_words(client, room):
+    walk = FriendsWalk(client, room)
+    walk.go_to_preview(as_file(HEAD, LIST[0]).read())
+    told = client.get(walk.url("rows/")).content.decode()
+    assert "vardagskvällar och lördag" in told
+    assert "Matlagning" in told
+    assert "cooking" not in told
+    assert str(mask_of([2, 5, 8, 11, 14, 15, 16, 17])) not in told
+
+
+def test_the_page_for_papers_leads_to_a_list_of_people(client, room):
+    told = client.get(reverse("friends:enter_from_paper", args=[room.slug])).content.decode()
+    assert reverse("imports:start_import", args=[room.slug]) + "?kind=friends_participants" in told
+
+
+def test_a_name_nearly_right_is_suggested_as_it_is_written(room):
+    make_participant(room.programme, name="Per Lindgren", email="per@example.org")
+    with pytest.raises(CellProblem) as trouble:
+        PairImporter(room).read_newcomer("Per Lindgran")
+    assert trouble.value.suggestion == "Per Lindgren"
 
 
 def test_a_name_that_nobody_or_several_have_is_said(room):

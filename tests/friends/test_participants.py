@@ -242,6 +242,22 @@ def test_who_has_no_address_is_called(client, programme, elin):
     assert call.done_at is not None
 
 
+def test_who_speaks_a_language_is_asked_for_in_the_readers_own(client, programme, elin):
+    make_participant(programme, name="Huda Saleh", languages={"ar": 5, "sv": 2})
+    make_participant(programme, name="Taras Bondar", languages={"uk": 5})
+    client.force_login(elin)
+    answer = client.get(
+        reverse("friends:view_participants", args=[programme.workspace.slug]), {"speaks": "ar"}
+    )
+    told = answer.content.decode()
+    assert "Huda Saleh" in told
+    assert "Taras Bondar" not in told
+    assert answer.headers["Content-Language"] == "sv"
+    assert 'name="language"' not in told.split("<main", 1)[1].split("</main>", 1)[0], (
+        "it would change the page's language"
+    )
+
+
 def test_doubles_are_shown_only_in_rooms_where_one_matches(client, programme, elin):
     other = make_programme()
     elsewhere = make_participant(other, name="Rasha Haddad", birth_year=1991)

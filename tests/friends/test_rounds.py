@@ -229,7 +229,7 @@ def test_a_swap_shows_its_effect_first(programme, karin):
     made = solved_round(programme, karin)
     before, after = effect_of(made, people["amir"], people["bo"])
     told = effect(before, after, apart_from=before.pool.left_of[people["amir"].pk])
-    assert [before.pool.newcomers[one.newcomer] for one in told.lose] == [people["samir"]]
+    assert [before.pool.newcomers[one.newcomer].pk for one in told.lose] == [people["samir"].pk]
     assert (told.matched, told.get, told.change) == (-1, [], [])
     token = reviews.effect_token(before, after)
     reviews.swap(by=karin, round=made, newcomer=people["amir"].pk, friend=people["bo"].pk, seen_effect=token)

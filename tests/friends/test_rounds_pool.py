@@ -204,7 +204,7 @@ def test_a_family_takes_its_places():
         found.friends[j].pk: int(found.units[found.entry(0, j)]) for j in range(3) if found.entry(0, j) >= 0
     }
     assert units == {small.pk: 4, large.pk: 4, one_family.pk: 1}
-    assert found.newcomers == [family]
+    assert list(found.left_of) == [family.pk]
 
 
 def test_soft_wishes_count_by_their_weights(programme):
@@ -215,7 +215,7 @@ def test_soft_wishes_count_by_their_weights(programme):
     friend(programme, birth_year=1950)
     found = pool(programme)
     near, far = (found.parts(found.entry(0, j)) for j in (0, 1))
-    assert found.newcomers == [one]
+    assert list(found.left_of) == [one.pk]
     assert near["interests"] == 225  # a third of three quarters, and half of a quarter, of 600
     assert far["interests"] == 75
     assert near["part_of_town"] == 300

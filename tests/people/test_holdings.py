@@ -54,7 +54,14 @@ def test_all_columns_are_tried():
     assert {("people.Person", "phone"), ("people.Account", "email"), ("people.Consent", "text")} <= set(
         WRITABLE
     )
-    assert declared_fields("people.Consent") == ["person", "purpose", "text", "given_at", "withdrawn_at"]
+    assert declared_fields("people.Consent") == [
+        "person",
+        "purpose",
+        "text",
+        "through",
+        "given_at",
+        "withdrawn_at",
+    ]
 
 
 def test_sign_in_letters_and_the_trail_are_in_the_copy_and_secrets_are_not(karin):

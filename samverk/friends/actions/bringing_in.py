@@ -16,7 +16,7 @@ from samverk.people.actions import add_persons, give_consent
 from samverk.people.models import Account, Person
 from samverk.workspaces.models import Workspace
 
-from ..consents import MATCHING, consent_text
+from ..consents import MATCHING, consent_text, place_of_consents
 from ..models import Change, Interview, Pair, Participant, Programme, Side, Spoken, State
 from .pairs import places_of
 
@@ -59,7 +59,8 @@ def bring_in_participants(
     for one, row in zip(made, rows, strict=True):
         if row.get("agreed"):
             text = f"[{source}] {consent_text(MATCHING, programme)}"
-            give_consent(by=by, person=one.person, purpose=MATCHING, text=text)
+            through = place_of_consents(programme)
+            give_consent(by=by, person=one.person, purpose=MATCHING, text=text, through=through)
     return [(one, one.person_id in new) for one in made]
 
 
@@ -168,7 +169,7 @@ def _persons(rows: Sequence[dict[str, Any]]) -> tuple[list[Person], list[Person]
         person = known.get((email, given.casefold())) if email else None
         if person is None:
             person = Person(
-                given_name=given, family_name=row.get("family_name") or "", email=email,
+                given_name=given, family_name=row.get("surname") or "", email=email,
                 phone=row.get("phone") or "", contact_by="email" if email else "phone",
             )  # fmt: skip
             fresh.append(person)
@@ -190,7 +191,7 @@ def _facts(row: dict[str, Any]) -> dict[str, Any]:
         "gender": row.get("gender") or "",
         "municipality_id": row["municipality"]["municipality"],
         "part_of_town": row.get("part_of_town") or "",
-        "grid": row.get("times") or 0,
+        "grid": (row.get("times") or {}).get("grid", 0),
         "interests": row.get("interests") or [],
         "wish_meetings": row.get("meetings") or [],
         "profession": row.get("profession") or "",

@@ -78,7 +78,8 @@ def ask_visit(*, participant: Participant, door: Door) -> Visit:
     claim_version(
         door, version=None
     )  # locks the row: of two who ask for the last place one waits and is told
-    door = Door.objects.select_related("programme__workspace", "organisation", "municipality").get(pk=door.pk)
+    doors = Door.objects.select_related("programme__workspace", "organisation", "municipality")
+    door = doors.defer("municipality__outline").get(pk=door.pk)
     if (
         not (door.is_open and door.contact_email)
         or participant.side != Side.NEWCOMER
@@ -189,9 +190,10 @@ def settle_visit(*, visit: Visit, stage: str, verb: str = "settle_visit", by: Ac
 def find_visit(secret: str) -> Visit | None:
     """The visit whose association's link it is, until it is over or the newcomer is gone."""
     rows = Visit.objects.filter(digest=digest(secret), participant__person__is_protected=False)
-    visit = rows.select_related(
+    rows = rows.select_related(
         "door__organisation", "door__programme__workspace", "door__municipality", "participant__person"
-    ).first()
+    )
+    visit = rows.defer("door__municipality__outline", "participant__photo").first()
     if visit is None or visit.participant.person.erased_at or visit.participant.state == State.ENDED:
         return None
     return visit

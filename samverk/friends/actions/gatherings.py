@@ -171,7 +171,7 @@ def guests_of(gathering: Gathering) -> Any:
         rows.select_related(
             "participant__person", "participant__programme__workspace", "participant__municipality"
         )
-        .defer("participant__photo")
+        .defer("participant__photo", "participant__municipality__outline")
         .order_by("number")
     )
 

@@ -29,6 +29,7 @@ def find_link(secret: str) -> PersonalLink | None:
         .select_related(
             "participant__person", "participant__programme__workspace", "participant__municipality"
         )
+        .defer("participant__municipality__outline")
         .first()
     )
     return None if found is None or found.participant.person.erased_at else found

@@ -11,7 +11,7 @@ from samverk.people.actions import change_person, give_consent, withdraw_consent
 from samverk.people.models import Person
 from samverk.people.purposes import follow_withdrawal
 
-from ..consents import POOL, consent_text
+from ..consents import POOL, consent_text, place_of_consents
 from ..models import Interview, Participant, Spoken, State
 from ..models.participants import ParticipantQuerySet
 from .participants import StillInAPair, end_participant, pause_participant
@@ -75,14 +75,15 @@ def leave_own(*, participant: Participant, reason: str = "") -> Participant:
 @transaction.atomic
 def change_own_consents(*, participant: Participant, purposes: set[str], asked: list[str]) -> Participant:
     """Give and take back so that `purposes` of those `asked` hold. Without matching's yes one is out of it at once."""
-    held = {consent.purpose: consent for consent in participant.person.consents.valid()}
+    consents, through = participant.person.consents, place_of_consents(participant.programme)
+    held = {consent.purpose: consent for consent in consents.holding_in(through)}
     for purpose in asked:
         if purpose in purposes and purpose not in held:
             text = consent_text(purpose, participant.programme)
-            give_consent(by=None, person=participant.person, purpose=purpose, text=text)
+            give_consent(by=None, person=participant.person, purpose=purpose, text=text, through=through)
         elif purpose not in purposes and purpose in held:
             withdraw_consent(by=None, consent=held[purpose])
-        elif purpose not in purposes:
+        elif purpose not in purposes and not consents.valid().filter(purpose=purpose).exists():
             follow_withdrawal(participant.person, purpose)  # somebody's yes from paper may have no row
     if POOL in asked and POOL in purposes:
         _set(participant, shares_pool=True)

@@ -24,8 +24,10 @@ def lock_pair(pair: Pair, *stages: str) -> Pair:
 
     Raises PairClosed if it is in none of `stages` (any, if none is given).
     """
-    rows = Participant.including_protected.select_for_update(of=("self",)).select_related(
-        "person", "programme__workspace", "municipality"
+    rows = (
+        Participant.including_protected.select_for_update(of=("self",))
+        .select_related("person", "programme__workspace", "municipality")
+        .defer("municipality__outline")
     )
     newcomer, friend = rows.get(pk=pair.newcomer_id), rows.get(pk=pair.friend_id)
     found: Pair = (

@@ -110,6 +110,7 @@ def locked(participant: Participant) -> Participant:
     found = (
         Participant.objects.select_for_update(of=("self",))
         .select_related("person", "programme__workspace", "claimed_by", "municipality")
+        .defer("municipality__outline")
         .filter(pk=participant.pk)
         .first()
     )

@@ -126,9 +126,8 @@ def standing(round: Round) -> Any:
 def effect_token(before: Any, after: Any) -> str:
     """Who changes to whom, as a short text."""
     moved = [
-        f"{before.pool.newcomers[i].pk}:{int(now)}"
-        for i, (was, now) in enumerate(zip(before.friend_of, after.friend_of, strict=True))
-        if was != now
+        f"{before.pool.newcomers[i].pk}:{after.friend_of[i]}"
+        for i in (before.friend_of != after.friend_of).nonzero()[0]
     ]
     return sha256(" ".join(moved).encode()).hexdigest()[:16]
 

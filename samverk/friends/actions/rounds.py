@@ -56,7 +56,7 @@ def start_round(*, by: Account, programme: Programme) -> Round:
         [
             Candidate(
                 round=made,
-                participant=one,
+                participant_id=one.pk,
                 version=one.version,
                 places=places[one.pk],
                 days_waited=days.get(one.pk, 0),

@@ -11,7 +11,7 @@ from samverk.audit.actions import record
 from samverk.people.actions import add_person, give_consent
 from samverk.people.models import Account, Person
 
-from ..consents import CONTACT, MATCHING, PHOTO, POOL, consent_text
+from ..consents import CONTACT, MATCHING, PHOTO, POOL, consent_text, place_of_consents
 from ..models import Change, Participant, Programme, Source, Spoken, State
 from .letters import write_to
 from .links import new_link
@@ -85,9 +85,11 @@ def _take_in(*, by: Account | None, programme: Programme, answers: Answers, on_p
         Spoken(participant=participant, language=code, level=level) for code, level in answers.spoken.items()
     )
     Change.objects.create(participant=participant, state=State.NEW, by=by)
+    through = place_of_consents(programme)
     for purpose in answers.purposes:
-        text = consent_text(purpose, programme)
-        give_consent(by=by, person=person, purpose=purpose, text=paper_words(text) if on_paper else text)
+        words = consent_text(purpose, programme)
+        text = paper_words(words) if on_paper else words
+        give_consent(by=by, person=person, purpose=purpose, text=text, through=through)
     return participant
 
 
@@ -113,14 +115,16 @@ def find_known(programme: Programme, answers: Answers) -> Participant | None:
     same_name = Q(person__given_name__iexact=person["given_name"])
     same_year = Q(birth_year=answers.facts.get("birth_year")) | Q(birth_year=None)
     if email and not guardian:
-        one_address = rows.filter(same_name | same_year, person__email__iexact=email)
-        if found := one_address.first():
+        theirs = list(Person.objects.with_email(email).values_list("pk", flat=True))
+        if found := rows.filter(same_name | same_year, person__in=theirs).first():
             return found
     alike = rows.filter(same_name)
     if email or phone:
         for one in alike:
-            theirs = {digits(one.person.phone), digits(one.guardian_phone)} - {""}
-            if phone in theirs or (email and email in {one.person.email.lower(), one.guardian_email.lower()}):
+            numbers = {digits(one.person.phone), digits(one.guardian_phone)} - {""}
+            if phone in numbers or (
+                email and email in {one.person.email.lower(), one.guardian_email.lower()}
+            ):
                 return one
     whole = alike.filter(
         person__family_name__iexact=person.get("family_name", ""), birth_year=answers.facts.get("birth_year")
@@ -144,15 +148,16 @@ def _known_person(facts: dict[str, Any]) -> Person | None:
     """Somebody known from another programme or a room: the same address and the same given name."""
     if not facts.get("email"):
         return None
-    found = Person.objects.kept().filter(email__iexact=facts["email"], given_name__iexact=facts["given_name"])
+    known = Person.objects.kept().with_email(facts["email"])
+    found = known.filter(given_name__iexact=facts["given_name"])
     return found.filter(family_name__iexact=facts.get("family_name", "")).order_by("pk").first()
 
 
 def _is_protected(facts: dict[str, Any]) -> bool:
     if not facts.get("email"):
         return False
-    rows = Person.including_protected.filter(is_protected=True, email__iexact=facts["email"])
-    return rows.exists()
+    rows = Person.including_protected.with_email(facts["email"])
+    return rows.filter(is_protected=True).exists()
 
 
 def waiting_words(programme: Programme, participant: Participant) -> int:

@@ -14,7 +14,7 @@ from samverk.places.models import Municipality
 from samverk.ui.forms import DateInput, DateTimeInput, TimeInput, TypeToFind
 
 from ..models import Door, Gathering, Participant, Programme
-from ..vocabulary import INTERESTS, bits_of, grid_choices, mask_of
+from ..vocabulary import INTERESTS, Day, bits_of, grid_choices, grid_labels, mask_of
 
 ASSOCIATIONS = [Sector.CIVIL_SOCIETY, Sector.FAITH, Sector.SOCIAL_ENTERPRISE, Sector.EDUCATION]
 _FAR = timedelta(days=366)
@@ -148,6 +148,11 @@ class DoorForm(forms.Form):
             listed = listed | Organisation.objects.filter(pk=door.organisation_id)
         self.fields["organisation"].queryset = listed.by_name()  # type: ignore[attr-defined]
         self.fields["municipality"].queryset = Municipality.objects.without_outline().by_name()  # type: ignore[attr-defined]
+
+    def week(self) -> list[Day]:
+        """The times as a table to tick in."""
+        picked = (str(value) for value in self["grid"].value() or [])
+        return grid_labels(mask_of(value for value in picked if value.isdecimal()))
 
     def facts(self) -> dict[str, Any]:
         facts = {key: value for key, value in self.cleaned_data.items() if key != "version"}

@@ -15,6 +15,12 @@ from ..models import InterviewTime, Participant, Programme, State, Way
 _MOST = 60
 
 
+class InlineBoxes(forms.CheckboxSelectMultiple):
+    """A few short boxes beside one another."""
+
+    template_name = "ui/forms/inline_options.html"
+
+
 class OfferForm(forms.Form):
     """Several times in one go: from a day to a day, on some weekdays, from an hour to an hour, each so long."""
 
@@ -22,7 +28,7 @@ class OfferForm(forms.Form):
     until = forms.DateField(label=_("To and including"), widget=DateInput)
     weekdays = forms.MultipleChoiceField(
         label=_("On"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=InlineBoxes,
         choices=[("0", _("Mon")), ("1", _("Tue")), ("2", _("Wed")), ("3", _("Thu")), ("4", _("Fri")), ("5", _("Sat")), ("6", _("Sun"))],
     )  # fmt: skip
     first = forms.TimeField(label=_("First time starts"), widget=TimeInput)

@@ -34,7 +34,8 @@ class ParticipantFilter(forms.Form):
         choices=[("", _("those who wait for something")), (EVERYBODY, _("everybody")), *State.choices],
     )
     matcher = forms.ChoiceField(label=_("Taken care of by"), required=False)
-    language = forms.ChoiceField(label=_("Speaks"), required=False)
+    # Not "language": that is how a page is asked for in another one.
+    speaks = forms.ChoiceField(label=_("Speaks"), required=False)
 
     def __init__(
         self, *args: Any, matchers: list[Account], languages: list[tuple[str, str]], **options: Any
@@ -42,7 +43,7 @@ class ParticipantFilter(forms.Form):
         super().__init__(*args, **options)
         named = [(str(one.pk), str(one)) for one in matchers]
         self.fields["matcher"].choices = [("", _("all")), (MINE, _("me")), (NOBODY, _("nobody")), *named]  # type: ignore[attr-defined]
-        self.fields["language"].choices = [("", _("all languages")), *languages]  # type: ignore[attr-defined]
+        self.fields["speaks"].choices = [("", _("all languages")), *languages]  # type: ignore[attr-defined]
 
     def narrow(self, people: ParticipantQuerySet, account: Account) -> ParticipantQuerySet:
         """Those that fit. A value nobody offers is as good as none."""
@@ -66,7 +67,7 @@ class ParticipantFilter(forms.Form):
                 people = people.filter(claimed_by=None)
             case chosen:
                 people = people.filter(claimed_by=chosen)
-        if language := wanted.get("language"):
+        if language := wanted.get("speaks"):
             people = people.filter(spoken__language=language)
         return with_words(people, wanted.get("text") or "")
 

@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from samverk.languages.folding import clean_line
 from samverk.people.models import Account
@@ -15,20 +14,9 @@ from samverk.workspaces.models import RoleHolding, Workspace
 
 from ..kinds import starts
 from ..models import Kind, Pairing, Programme, first_weights
+from ..round_cards import PARTS as WEIGHTS
 from ..rules.programmes import MATCHING_ROLES
 from ..vocabulary import WISHES
-
-WEIGHTS = {
-    "interests": pgettext_lazy("weight", "Common interests"),
-    "languages": pgettext_lazy("weight", "Common languages"),
-    "level": pgettext_lazy("weight", "Level of the language"),
-    "profession": pgettext_lazy("weight", "The same profession"),
-    "family": pgettext_lazy("weight", "Alike families"),
-    "part_of_town": pgettext_lazy("weight", "The same part of town"),
-    "age": pgettext_lazy("weight", "Near in age"),
-    "experience": pgettext_lazy("weight", "Experience with people new here"),
-    "grid": pgettext_lazy("weight", "Many common times"),
-}
 
 
 class LinesField(forms.CharField):

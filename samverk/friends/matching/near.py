@@ -4,6 +4,7 @@ from math import cos, radians
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.lookups import GreaterThan
+from django.utils import timezone
 
 from ..models import Pair, Participant, Programme, Side
 from .words import place_of
@@ -13,14 +14,42 @@ DEGREE_KM = 110.0
 
 
 def might_suit(one: Participant, programme: Programme) -> Q:
-    """People of the other side with a place free, near enough if one of the two travels, with a time in common."""
+    """People of the other side with a place free, near enough if one of the two travels, with a time in common.
+
+    And of the gender and age that both wish, as far as the programme asks for it.
+    """
     theirs = Side.FRIEND if one.is_newcomer else Side.NEWCOMER
-    found = Q(side=theirs) & _has_a_place(theirs)
+    found = Q(side=theirs) & _has_a_place(theirs) & _wishes_met(one, set(programme.asked_wishes or []))
     if programme.min_shared_times > 0:
         found &= Q(GreaterThan(F("grid").bitand(one.grid), 0))
     furthest = programme.max_travel_km
     own = min(one.travel_km, furthest)
     return found & (_within(own, one) | (Q(travel_km__gt=own) & _within(furthest, one)))
+
+
+def _wishes_met(one: Participant, asked: set[str]) -> Q:
+    found = Q()
+    if "gender" in asked:
+        found &= Q(wish_gender__in={"", one.gender})
+        if one.wish_gender:
+            found &= Q(gender=one.wish_gender)
+    if "age" in asked:
+        year, age = timezone.localdate().year, one.age
+        # Who did not say when they were born is of no age that somebody wishes.
+        youngest, oldest = Q(wish_age_from=None), Q(wish_age_to=None)
+        if age is not None:
+            youngest, oldest = youngest | Q(wish_age_from__lte=age), oldest | Q(wish_age_to__gte=age)
+        found &= youngest & oldest
+        if one.wish_age_from is not None:
+            found &= Q(birth_year__lte=year - one.wish_age_from)
+        if one.wish_age_to is not None:
+            found &= Q(birth_year__gte=year - one.wish_age_to)
+    if "children" in asked:
+        if one.wish_children:
+            found &= Q(has_children=True)
+        if not one.has_children:
+            found &= Q(wish_children=False)
+    return found
 
 
 def _has_a_place(side: str) -> Q:

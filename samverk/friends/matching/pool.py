@@ -7,24 +7,21 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from numpy.typing import NDArray
 
 from samverk import optimise
-from samverk.places.models import Municipality
 
 from ..models import Interview, Pair, Pairing, Participant, Programme, Separation, Side, State
 from ..models.pairs import PairQuerySet
 from ..models.participants import ParticipantQuerySet
 from .fit import Points, judge
-from .seekers import Somebody
+from .seekers import FEW, Seeker, Somebody, seekers
 from .sides import rules_of, side_of
 
 EXTRACT_LASTS = timedelta(days=365)
 """How long a seen extract of the police register counts."""
-FEW = 2000
-"""So many people are named one by one to the database; of more it is asked for all, and those not meant are left."""
 NEVER = date.min
 READY = frozenset({Interview.Fit.YES, Interview.Fit.SUPPORT})
 
@@ -38,8 +35,8 @@ class Pool:
     """
 
     programme: Programme
-    newcomers: list[Participant]
-    friends: list[Participant]
+    newcomers: list[Seeker]
+    friends: list[Seeker]
     places: NDArray[np.int64]
     waited: NDArray[np.int64]
     possible: "optimise.Candidates"
@@ -50,12 +47,18 @@ class Pool:
     def __post_init__(self) -> None:
         self.left_of = {one.pk: i for i, one in enumerate(self.newcomers)}
         self.right_of = {one.pk: j for j, one in enumerate(self.friends)}
+        self._numbers = self.possible.left.astype(np.int64) * len(self.friends) + self.possible.right
 
     def entry(self, i: int, j: int) -> int:
         """The index of a possible pair, -1 if a rule is against it."""
         first, last = self.possible.start[i], self.possible.start[i + 1]
         at = first + np.searchsorted(self.possible.right[first:last], j)
         return int(at) if at < last and self.possible.right[at] == j else -1
+
+    def entries_of(self, friend_of: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The indices of a plan's pairs, all of them possible, by newcomer."""
+        matched = np.flatnonzero(friend_of >= 0)
+        return np.searchsorted(self._numbers, matched * len(self.friends) + friend_of[matched])
 
     def entries(self, i: int) -> NDArray[np.int64]:
         """The possible pairs of newcomer i, best first, ties by the volunteer's key."""
@@ -81,15 +84,14 @@ def pool(
     """
     on = on or timezone.localdate()
     programmes = sharing(programme, on)
-    rows = who_waits(programme, programmes).select_related("person")
+    rows = who_waits(programme, programmes)
     interviews = Interview.objects.filter(participant__programme__in=programmes)
     near = Q(friend__programme__in=programmes) | Q(newcomer__programme=programme)
     if only is not None and len(only) <= FEW:
         rows = rows.filter(pk__in=list(only))
         interviews = interviews.filter(participant__in=list(only))
         near = Q(friend__in=list(only)) | Q(newcomer__in=list(only))
-    places_read = Prefetch("municipality", Municipality.objects.without_outline())
-    people = list(rows.prefetch_related(places_read, "programme", "spoken").defer("photo").order_by("pk"))
+    people = seekers(rows)
     outside = outside_of(people, interviews, on)
     busy, taken = open_pairs(Pair.including_protected.filter(near))
     newcomers, friends, places, counted = [], [], [], Counter[str]()
@@ -162,8 +164,8 @@ def free_places(friend: Somebody, programme: Programme, households: list[int]) -
 
 def _laid_out(
     programme: Programme,
-    newcomers: list[Participant],
-    friends: list[Participant],
+    newcomers: list[Seeker],
+    friends: list[Seeker],
     places: list[int],
     outside: Counter[str],
     weights: Mapping[str, int] | None,

@@ -11,6 +11,9 @@ from samverk.places.models import Municipality
 from ..models import Participant, Programme, Side, Spoken
 from ..models.participants import ParticipantQuerySet
 
+FEW = 2000
+"""So many people are named one by one to the database; of more it is asked for all, and those not meant are left."""
+
 
 class Tongue(NamedTuple):
     """A language that somebody speaks, and how well."""
@@ -59,6 +62,7 @@ class Seeker:
     wish_children: bool
     wish_meetings: list[str]
     shares_pool: bool
+    version: int
 
     @property
     def is_newcomer(self) -> bool:
@@ -76,7 +80,7 @@ def seekers(rows: ParticipantQuerySet) -> list[Seeker]:
     programmes = Programme.objects.in_bulk({line[programme] for line in read})
     places = Municipality.objects.without_outline().in_bulk({line[municipality] for line in read})
     tongues: dict[int, Tongues] = defaultdict(Tongues)
-    for key, language, level in _spoken([line[0] for line in read]):
+    for key, language, level in _spoken([line[0] for line in read], list(programmes)):
         tongues[key].append(Tongue(language, level))
     return [
         Seeker(programmes[line[programme]], places[line[municipality]], tongues[line[0]], *line)
@@ -84,6 +88,11 @@ def seekers(rows: ParticipantQuerySet) -> list[Seeker]:
     ]
 
 
-def _spoken(keys: list[int]) -> Iterator[tuple[int, str, int]]:
-    rows = Spoken.objects.filter(participant__in=keys).order_by("participant_id", "pk")
+def _spoken(keys: list[int], programmes: list[int]) -> Iterator[tuple[int, str, int]]:
+    """A few are named one by one; of more everybody's of their programmes are read."""
+    rows = Spoken.objects.order_by("participant_id", "pk")
+    if len(keys) <= FEW:
+        rows = rows.filter(participant__in=keys)
+    else:
+        rows = rows.filter(participant__programme__in=programmes)
     yield from rows.values_list("participant", "language", "level")

@@ -44,7 +44,7 @@ class Solved:
 
     @property
     def score(self) -> int:
-        return int(sum(self.pool.points.score[self.pool.entry(i, j)] for i, j in self.pairs()))
+        return int(self.pool.points.score[self.pool.entries_of(self.friend_of)].sum())
 
     def pairs(self) -> list[tuple[int, int]]:
         """Places in the pool, by newcomer."""
@@ -83,7 +83,7 @@ def solve(
     score = pool.points.score
     if near is not None:
         score = score.copy()
-        score[[pool.entry(i, j) for i, j in near.pairs()]] += STAYS
+        score[pool.entries_of(near.friend_of)] += STAYS
     result = _assign(pool, pins, [pair for pair in out if pair not in set(pins)], score)
     return Solved(pool, result.right_of, result, perf_counter() - began, dropped)
 

@@ -60,10 +60,9 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def with_needs(self, now: datetime | None = None) -> "PairQuerySet":
         """`need` is what a matcher should see to first (see `Need`), empty if nothing; `urgency` its place, 9 if none."""
         tests = _reasons(now)
-        needs: Any = [When(test, then=models.Value(need.value)) for need, test in tests.items()]
         order: Any = [When(test, then=models.Value(place)) for place, test in enumerate(tests.values(), 1)]
         return self.annotate(
-            need=Case(*needs, default=models.Value(""), output_field=models.CharField()),
+            need=_first_need(tests),
             urgency=Case(*order, default=models.Value(9), output_field=models.IntegerField()),
         )
 
@@ -83,8 +82,8 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def counts_by_need(self) -> list[tuple[Need, int]]:
         """How many need what, most urgent first, without those that need nothing. One query."""
-        rows: Any = self.needing_anything().with_needs().order_by()
-        found = dict(rows.values_list("need").annotate(n=models.Count("pk")))
+        rows: Any = self.needing_anything().order_by()
+        found = dict(rows.values_list(_first_need(_reasons(None))).annotate(n=models.Count("pk")))
         return [(need, found[need.value]) for need in Need if found.get(need.value)]
 
 
@@ -102,6 +101,11 @@ def _reasons(now: datetime | None) -> dict[Need, Q]:
         Need.CONFIRM: agreed & Q(first_meeting_at__lt=now or timezone.now()),
         Need.SILENT: met & Q(pk__in=silent.values("pair")),
     }
+
+
+def _first_need(tests: dict[Need, Q]) -> Case:
+    needs: Any = [When(test, then=models.Value(need.value)) for need, test in tests.items()]
+    return Case(*needs, default=models.Value(""), output_field=models.CharField())
 
 
 class OpenPairManager(models.Manager["Pair"]):

@@ -82,7 +82,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.order_by("waiting_since", "id")
 
     def with_person(self) -> "ParticipantQuerySet":
-        return self.select_related("person", "municipality", "claimed_by__person", "source")
+        """With whom and where. Not the municipality's outline, which is large and only maps need."""
+        found = self.select_related("person", "municipality", "claimed_by__person", "source")
+        return found.defer("municipality__outline")
 
     def ended_before(self, moment: datetime) -> "ParticipantQuerySet":
         return self.filter(state=State.ENDED, ended_at__lt=moment)

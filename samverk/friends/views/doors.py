@@ -34,6 +34,7 @@ def view_doors(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "friends.view_doors")
     programme = find_programme(room)
     rows = Door.objects.filter(programme=programme).select_related("organisation", "municipality")
+    rows = rows.defer("municipality__outline")
     doors = rows.annotate(
         taken=Count(
             "visits",

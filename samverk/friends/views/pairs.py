@@ -35,7 +35,10 @@ PAGE = 30
 def find_pair(room: Room, uid: UUID) -> Pair:
     rows = Pair.objects.filter(programme__workspace=room.workspace).with_both().with_needs()
     found: Pair = get_object_or_404(
-        rows.select_related("matcher__person", "newcomer__municipality", "friend__municipality"), uid=uid
+        rows.select_related("matcher__person", "newcomer__municipality", "friend__municipality").defer(
+            "newcomer__municipality__outline", "friend__municipality__outline"
+        ),
+        uid=uid,
     )
     return found
 

@@ -61,7 +61,7 @@ def view_participants(request: HttpRequest, slug: str) -> HttpResponseBase:
         request.GET, matchers=list(matchers_of(room.workspace)), languages=_languages(programme)
     )
     sort = request.GET.get("sort", "")
-    found = in_order(filter_form.narrow(everybody, room.account), sort).with_person()
+    found = in_order(filter_form.narrow(everybody, room.account), sort).with_person().defer("photo")
     if "format" in request.GET:
         record_reading(by=room.account, on=Participant, scope=room.workspace.audit_scope, reason="export")
         table = participant_table(room, found.prefetch_related("spoken"))

@@ -107,9 +107,15 @@ def leave_protected(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
 
 def _handled(room: Room) -> ParticipantQuerySet:
     """Protected participants of the room whom this account is named to handle."""
-    return Participant.including_protected.filter(
-        programme__workspace=room.workspace, person__is_protected=True, person__handlers__account=room.account
-    ).select_related("person", "municipality", "programme__workspace")
+    return (
+        Participant.including_protected.filter(
+            programme__workspace=room.workspace,
+            person__is_protected=True,
+            person__handlers__account=room.account,
+        )
+        .select_related("person", "municipality", "programme__workspace")
+        .defer("municipality__outline")
+    )
 
 
 def _find(room: Room, uid: UUID) -> Participant:

@@ -230,7 +230,7 @@ def _summary(programme: Programme, told: list[Step]) -> list[dict[str, Any]]:
             spoken = step.spoken()
     name = f"{person['given_name']} {person['family_name']}".strip()
     reach = [person["phone"], person["email"], facts["guardian_name"]]
-    languages = [f"{name} ({level})" for name, level in spoken_words(spoken)]
+    languages = [f"{name} ({str(level).lower()})" for name, level in spoken_words(spoken)]
     where = [facts["municipality"].name, facts["part_of_town"], str(travel_words(facts["travel_km"]))]
     lines = [
         ("about", _("You"), [name, *reach]),

@@ -1,6 +1,8 @@
 """Persons, and who handles those with protected identity."""
 
 from django.db import models
+from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(
             models.Q(name_folded__contains=fold(words)) | models.Q(email__icontains=words.strip())
         )
+
+    def with_email(self, email: str) -> "PersonQuerySet":
+        """Whose address it is, large letters or small: as `iexact`, which reads no index in SQLite."""
+        return self.filter(Exact(Upper("email"), Upper(models.Value(email))))
 
     def handled_by(self, account: Account) -> "PersonQuerySet":
         """Persons with protected identity whom `account` is named to handle. Use on `including_protected`."""
@@ -78,6 +84,9 @@ class Person(Record):
             models.Index(
                 fields=["is_protected"], name="people_protected", condition=models.Q(is_protected=True)
             ),
+            # Whether somebody is known already is asked by address and number.
+            models.Index(Upper("email"), name="people_email"),
+            models.Index(fields=["phone"], name="people_phone"),
         ]
 
     def __str__(self) -> str:
