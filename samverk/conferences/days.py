@@ -37,14 +37,13 @@ def day_event(conference: Conference) -> Event | None:
     last = conference.last_day or conference.held_on
     starts, ends = _first_and_last(conference)
     timed = starts is not None and ends is not None and ends > starts
-    place = ", ".join(filter(None, (conference.venue, conference.address, conference.city)))
     return Event(
         uid=str(conference.uid),
         title=conference.workspace.name,
         starts_at=starts if timed and starts else conference.held_on,
         ends_at=ends if timed and ends else last,
         sequence=conference.version + conference.calendar_number,
-        place=place,
+        place=conference.whereabouts,
         url=f"{settings.SITE_ADDRESS}/conference/{conference.workspace.slug}/",
         is_cancelled=conference.cancelled_at is not None,
         changed_at=conference.changed_at,

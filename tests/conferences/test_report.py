@@ -120,6 +120,20 @@ def test_hinders_and_possibilities_stand_by_theme_with_their_voices(conference):
     assert table.rows[0][1:] == ["1", "0", "3"]
 
 
+def test_what_one_voice_says_is_not_told_as_many(conference):
+    make_note(conference, "Öppna skolans sal.", "meeting_places", kind="possibility")
+    told = drafts(conference)
+    assert "1 möjlighet skrevs ner, av en röst." in told["findings"]
+    assert "En röst skrevs ner." in told["dialogue"]
+    assert "olika" not in told["dialogue"]
+    make_note(conference, "öppna skolans sal", "meeting_places", kind="possibility")
+    told = drafts(conference)
+    assert "1 möjlighet skrevs ner, av sammanlagt 2 röster." in told["findings"]
+    assert "2 röster skrevs ner. De säger samma sak." in told["dialogue"]
+    make_note(conference, "Bussen går inte.", "mobility")
+    assert "3 röster skrevs ner. De säger 2 olika saker." in drafts(conference)["dialogue"]
+
+
 def test_principles_panel_programme_and_what_was_taken_on(karin, conference):
     make_note(conference, "Projekten tar slut.", "long_termism")
     taken = make_observation(conference.workspace, "Lokalerna är låsta.", where="conference")

@@ -32,7 +32,7 @@ def remind_registered(*, conference: Conference) -> int:
     earlier = timezone.now() - timedelta(days=1)
     slots = Slot.objects.filter(conference=conference, day=conference.held_on)
     begins = slots.aggregate(first=Min("starts"))["first"]
-    words = begins.strftime("%H:%M") if begins else ""
+    words = begins.strftime("%H.%M") if begins else ""
     written = 0
     while True:
         with transaction.atomic():

@@ -60,6 +60,10 @@ class Series(Record):
         return self.name
 
 
+EVENING = timedelta(hours=8)
+"""How long before the day one may say that it begins later."""
+
+
 class ConferenceQuerySet(models.QuerySet["Conference"]):
     def announced(self) -> "ConferenceQuerySet":
         """Those with a public page."""
@@ -170,6 +174,12 @@ class Conference(Record):
         return self.ends_on or self.held_on
 
     @property
+    def whereabouts(self) -> str:
+        """Venue, address and city on one line, the city once."""
+        city = "" if self.city in self.address else self.city
+        return ", ".join(filter(None, (self.venue, self.address, city)))
+
+    @property
     def is_over(self) -> bool:
         """Its last day has passed."""
         return self.over_at is not None and self.over_at <= timezone.now()
@@ -179,6 +189,14 @@ class Conference(Record):
         """One of its days is today."""
         last = self.last_day
         return self.held_on is not None and last is not None and self.held_on <= timezone.localdate() <= last
+
+    @property
+    def may_run_late(self) -> bool:
+        """It is on one of its days, or on the evening before: what people see then is when to be where."""
+        if self.held_on is None or self.cancelled_at is not None or self.is_over:
+            return False
+        begins = midnight_after(self.held_on - timedelta(days=1))
+        return begins is not None and begins - EVENING <= timezone.now()
 
     @property
     def closes_at(self) -> datetime | None:
