@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samverk.calendars.building import (
     CANCELLATION_TYPE,
@@ -37,11 +38,47 @@ def day_event(conference: Conference) -> Event | None:
     last = conference.last_day or conference.held_on
     starts, ends = _first_and_last(conference)
     timed = starts is not None and ends is not None and ends > starts
+    if timed and starts and ends:
+        return _event(conference, starts, ends)
+    return _event(conference, conference.held_on, last)
+
+
+def times_of(event: Event | None) -> str:
+    """When the event is, as it is kept and handed to the worker: "2026-03-05T09:00:00+01:00/2026-03-05T16:00:00+01:00"."""
+    if event is None:
+        return ""
+    moments = (
+        timezone.localtime(at) if isinstance(at, datetime) else at for at in (event.starts_at, event.ends_at)
+    )
+    return "/".join(at.isoformat() for at in moments)
+
+
+def event_at(conference: Conference, times: str) -> Event | None:
+    """The conference at other times than its own, which `times_of` gave."""
+    if not times:
+        return None
+    starts, ends = (
+        datetime.fromisoformat(each) if "T" in each else date.fromisoformat(each) for each in times.split("/")
+    )
+    return _event(conference, starts, ends)
+
+
+def hours_in_words(times: str) -> str:
+    """The clock of what `times_of` gave: "09.00–16.00"; with the days where there are several. Nothing without a clock."""
+    if "T" not in times:
+        return ""
+    starts, ends = (datetime.fromisoformat(each) for each in times.split("/"))
+    if starts.date() == ends.date():
+        return f"{starts:%H.%M}–{ends:%H.%M}"
+    return f"{date_format(starts, 'j F H.i')} – {date_format(ends, 'j F H.i')}"
+
+
+def _event(conference: Conference, starts: datetime | date, ends: datetime | date) -> Event:
     return Event(
         uid=str(conference.uid),
         title=conference.workspace.name,
-        starts_at=starts if timed and starts else conference.held_on,
-        ends_at=ends if timed and ends else last,
+        starts_at=starts,
+        ends_at=ends,
         sequence=conference.version + conference.calendar_number,
         place=conference.whereabouts,
         url=f"{settings.SITE_ADDRESS}/conference/{conference.workspace.slug}/",

@@ -345,7 +345,9 @@ def test_what_somebody_else_changed_meanwhile_is_not_published_unread(client, co
     with pytest.raises(Stale):
         publish_report(by=make_account("Ali"), report=begin_report(conference), seen=seen)
     page = client.get(url("view_report", conference)).content.decode()
-    client.post(url("publish_report", conference), {"seen": re.search(r'name="seen" value="(\w{32})"', page)[1]})
+    client.post(
+        url("publish_report", conference), {"seen": re.search(r'name="seen" value="(\w{32})"', page)[1]}
+    )
     assert "Bussen går ibland." in client.get(public).content.decode()
 
 

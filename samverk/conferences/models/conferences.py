@@ -97,6 +97,7 @@ class Conference(Record):
     `start` is a key of `starts.yaml` and decides which headings the report begins with. `screen_number` counts the links of
     its screens: only those with the newest number open anything, and none while `screens_closed_at` is set.
     `calendar_number` counts the calendar entries that went out by letter: the newest replaces those before it.
+    `told_times` are the times that calendars have by such letters (see `days.times_of`); empty while none went out.
     """
 
     workspace = models.OneToOneField(Workspace, models.CASCADE, related_name="conference")
@@ -122,6 +123,7 @@ class Conference(Record):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     late_minutes = models.SmallIntegerField(_("minutes behind the programme"), default=0)
     calendar_number = models.PositiveIntegerField(default=0, editable=False)
+    told_times = models.CharField(max_length=80, blank=True, editable=False)
     start = models.CharField(_("what it started from"), max_length=20, blank=True, editable=False)
     screen_number = models.PositiveSmallIntegerField(default=1, editable=False)
     screens_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
