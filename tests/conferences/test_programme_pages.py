@@ -227,6 +227,17 @@ def test_rows_that_are_wrong_or_unticked_are_not_taken_in(client, conference):
     assert client.post(url("read_timetable", conference), {"text": "Inget alls"}).status_code == 422
 
 
+def test_another_language_on_the_page_with_a_forms_errors_leads_to_the_page_of_the_form(client, conference):
+    address = url("add_hall", conference)
+    page = client.post(address, {"name": ""})
+    assert page.status_code == 422
+    assert 'href="?language=en"' in page.content.decode()
+    answer = client.get(address, {"language": "en"}, headers={"accept": "text/html"}, follow=True)
+    assert answer.redirect_chain == [(url("view_halls", conference) + "?language=en", 302)]
+    assert "Add a hall" in answer.content.decode()
+    assert client.get(address, headers={"accept": "text/html"}).status_code == 405
+
+
 def test_a_name_is_shown_after_a_yes_by_link_and_no_longer_after_a_no(client, conference):
     slot = make_slot(conference)
     facts = {

@@ -36,9 +36,7 @@ def by() -> Account:
 
 def page_of(client: Any, conference: Conference) -> str:
     return str(
-        client.get(
-            reverse("conferences:view_programme", args=[conference.workspace.slug])
-        ).content.decode()
+        client.get(reverse("conferences:view_programme", args=[conference.workspace.slug])).content.decode()
     )
 
 
@@ -106,9 +104,7 @@ def test_the_reminder_tells_all_but_not_when_only_some_are_reminded(by: Account)
     assert new_times(fresh(conference)) is None
     change_slot(by=by, slot=slot, ends=time(14))
     came(conference, "bo@example.org")
-    Registration.objects.filter(email="bo@example.org").update(
-        created_at=timezone.now() - timedelta(days=2)
-    )
+    Registration.objects.filter(email="bo@example.org").update(created_at=timezone.now() - timedelta(days=2))
     assert remind_registered(conference=fresh(conference)) == 1
     assert new_times(fresh(conference)) == ("09.00–15.00", "09.00–14.00")
 
