@@ -109,16 +109,20 @@ def file_for(registration: Registration, event: Event) -> File:
 
 
 def _first_and_last(conference: Conference) -> tuple[datetime | None, datetime | None]:
-    """When the programme begins on the first day and ends on the last, as far as it says."""
+    """When the programme begins on the first day and ends on the last, as far as it says.
+
+    An item without an end is taken to last for half an hour.
+    """
     begins, ends = [], []
     for one in Slot.objects.filter(conference=conference, day__isnull=False):
         if (starts := one.planned_starts or one.starts) and one.day:
             begins.append(_moment(one.day, starts))
+            if not (one.planned_ends or one.ends):
+                ends.append(begins[-1] + timedelta(minutes=30))
         if (stops := one.planned_ends or one.ends) and one.day:
             ends.append(_moment(one.day, stops))
     first = min(begins, default=None)
-    last = max([*ends, *(moment + timedelta(minutes=30) for moment in begins)], default=None)
-    return first, last
+    return first, max(ends, default=None)
 
 
 def _moment(day: date, at: time) -> datetime:

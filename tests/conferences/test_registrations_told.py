@@ -14,7 +14,7 @@ from samverk.conferences.actions.conferences import cancel_conference, change_co
 from samverk.conferences.actions.programme import change_slot
 from samverk.conferences.actions.reminding import remind_registered
 from samverk.conferences.actions.telling import NothingNew, new_times, tell_times
-from samverk.conferences.days import event_at, hours_in_words, times_of
+from samverk.conferences.days import day_event, event_at, hours_in_words, times_of
 from samverk.conferences.models import Conference, Registration
 from samverk.jobs.models import Job
 from samverk.outbox.models import Attachment, Message
@@ -83,6 +83,15 @@ def test_times_that_go_back_or_that_nobody_has_are_not_asked_about(by: Account) 
     change_slot(by=by, slot=slot, ends=time(15))
     with pytest.raises(NothingNew):
         tell_times(by=by, conference=fresh(conference))
+
+
+def test_the_day_ends_with_its_last_item_and_half_an_hour_after_one_without_an_end(by: Account) -> None:
+    conference = make_conference()
+    make_slot(conference, starts=time(9), ends=time(15, 55))
+    last = make_slot(conference, starts=time(15, 55), ends=time(16))
+    assert hours_in_words(times_of(day_event(conference))) == "09.00–16.00"
+    change_slot(by=by, slot=last, ends=None)
+    assert hours_in_words(times_of(day_event(conference))) == "09.00–16.25"
 
 
 def test_one_that_is_off_has_no_times_to_tell(by: Account) -> None:

@@ -132,9 +132,9 @@ def test_the_letter_is_read_in_another_language_on_a_page_that_stays_in_its_own(
     came(conference, email="samir@example.org", language="ar")
     page = client.get(url(verb, conference), {"letter": "ar"}).content.decode()
     assert '<html lang="sv"' in page
-    assert '<div lang="ar" dir="auto">' in page
+    assert '<div lang="ar" dir="rtl">' in page
     assert 'href="?letter=sv#letter"' in page
-    assert '<div lang="sv" dir="auto">' in client.get(url(verb, conference)).content.decode()
+    assert '<div lang="sv" dir="ltr">' in client.get(url(verb, conference)).content.decode()
 
 
 def test_what_was_taken_on_is_suggested(client, karin, conference):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samverk.documents import PAPER_FORMATS, respond
 from samverk.workspaces.rooms import Room, enter
 
+from ..actions.reminding import BEFORE
 from ..actions.telling import NothingNew, count_told, new_times, telling_under_way
 from ..actions.telling import tell_times as tell_them
 from ..checks import hints_of
@@ -77,6 +78,7 @@ def programme_page(
         "quick": QuickForm(auto_id="quick_%s"),
         "formats": PAPER_FORMATS,
         "new_times": new_times(conference),
+        "will_remind": conference.held_on and conference.held_on > timezone.localdate() + BEFORE,
         "told": count_told(conference) if conference.told_times else 0,
         **more,
     }
