@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samverk.calendars.building import (
     CANCELLATION_TYPE,
@@ -37,14 +38,49 @@ def day_event(conference: Conference) -> Event | None:
     last = conference.last_day or conference.held_on
     starts, ends = _first_and_last(conference)
     timed = starts is not None and ends is not None and ends > starts
-    place = ", ".join(filter(None, (conference.venue, conference.address, conference.city)))
+    if timed and starts and ends:
+        return _event(conference, starts, ends)
+    return _event(conference, conference.held_on, last)
+
+
+def times_of(event: Event | None) -> str:
+    """When the event is, as it is kept and handed to the worker: "2026-03-05T09:00:00+01:00/2026-03-05T16:00:00+01:00"."""
+    if event is None:
+        return ""
+    moments = (
+        timezone.localtime(at) if isinstance(at, datetime) else at for at in (event.starts_at, event.ends_at)
+    )
+    return "/".join(at.isoformat() for at in moments)
+
+
+def event_at(conference: Conference, times: str) -> Event | None:
+    """The conference at other times than its own, which `times_of` gave."""
+    if not times:
+        return None
+    starts, ends = (
+        datetime.fromisoformat(each) if "T" in each else date.fromisoformat(each) for each in times.split("/")
+    )
+    return _event(conference, starts, ends)
+
+
+def hours_in_words(times: str) -> str:
+    """The clock of what `times_of` gave: "09.00–16.00"; with the days where there are several. Nothing without a clock."""
+    if "T" not in times:
+        return ""
+    starts, ends = (datetime.fromisoformat(each) for each in times.split("/"))
+    if starts.date() == ends.date():
+        return f"{starts:%H.%M}–{ends:%H.%M}"
+    return f"{date_format(starts, 'j F H.i')} – {date_format(ends, 'j F H.i')}"
+
+
+def _event(conference: Conference, starts: datetime | date, ends: datetime | date) -> Event:
     return Event(
         uid=str(conference.uid),
         title=conference.workspace.name,
-        starts_at=starts if timed and starts else conference.held_on,
-        ends_at=ends if timed and ends else last,
+        starts_at=starts,
+        ends_at=ends,
         sequence=conference.version + conference.calendar_number,
-        place=place,
+        place=conference.whereabouts,
         url=f"{settings.SITE_ADDRESS}/conference/{conference.workspace.slug}/",
         is_cancelled=conference.cancelled_at is not None,
         changed_at=conference.changed_at,
@@ -73,16 +109,20 @@ def file_for(registration: Registration, event: Event) -> File:
 
 
 def _first_and_last(conference: Conference) -> tuple[datetime | None, datetime | None]:
-    """When the programme begins on the first day and ends on the last, as far as it says."""
+    """When the programme begins on the first day and ends on the last, as far as it says.
+
+    An item without an end is taken to last for half an hour.
+    """
     begins, ends = [], []
     for one in Slot.objects.filter(conference=conference, day__isnull=False):
         if (starts := one.planned_starts or one.starts) and one.day:
             begins.append(_moment(one.day, starts))
+            if not (one.planned_ends or one.ends):
+                ends.append(begins[-1] + timedelta(minutes=30))
         if (stops := one.planned_ends or one.ends) and one.day:
             ends.append(_moment(one.day, stops))
     first = min(begins, default=None)
-    last = max([*ends, *(moment + timedelta(minutes=30) for moment in begins)], default=None)
-    return first, last
+    return first, max(ends, default=None)
 
 
 def _moment(day: date, at: time) -> datetime:

@@ -125,15 +125,24 @@ def findings(facts: Facts) -> str:
 
 def _summary(hinders: list[Point], possible: list[Point], others: list[Point]) -> str:
     counted = [
-        ngettext("%(n)s hinder", "%(n)s hinders", len(hinders)) % {"n": len(hinders)},
-        ngettext("%(n)s possibility", "%(n)s possibilities", len(possible)) % {"n": len(possible)},
+        words % {"n": n}
+        for n, words in (
+            (len(hinders), ngettext("%(n)s hinder", "%(n)s hinders", len(hinders))),
+            (len(possible), ngettext("%(n)s possibility", "%(n)s possibilities", len(possible))),
+            (len(others), ngettext("%(n)s other thing", "%(n)s other things", len(others))),
+        )
+        if n
     ]
-    if others:
-        counted.append(ngettext("%(n)s other thing", "%(n)s other things", len(others)) % {"n": len(others)})
+    told = counted[-1]
+    if counted[:-1]:
+        told = _("%(some)s and %(last)s") % {"some": ", ".join(counted[:-1]), "last": told}
     voices = sum(point.voices for point in [*hinders, *possible, *others])
-    text = _("%(list)s were written down, by %(voices)s voices in all.")
-    last = _("%(some)s and %(last)s") % {"some": ", ".join(counted[:-1]), "last": counted[-1]}
-    return text % {"list": last, "voices": voices}
+    text = ngettext(
+        "Written down: %(list)s, by %(voices)s voice.",
+        "Written down: %(list)s, by %(voices)s voices in all.",
+        voices,
+    )
+    return text % {"list": told, "voices": voices}
 
 
 def _count_table(facts: Facts) -> str:
@@ -213,8 +222,7 @@ def taken_on(facts: Facts) -> str:
 def appendices(facts: Facts) -> str:
     """The invitation and the programme as they were."""
     conference = facts.conference
-    where = ", ".join(word for word in (conference.venue, conference.address, conference.city) if word)
-    lines = [day_in_words(conference), where]
+    lines = [day_in_words(conference), conference.whereabouts]
     invitation = [
         in_language(conference.welcome, "sv") if conference.welcome else "",
         ", ".join(filter(None, lines)),

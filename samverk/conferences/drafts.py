@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from samverk.languages.folding import swedish_key
+
 from .draft_parts import appendices, conclusions, findings, panel, participants, programme_lines, said
 from .models import Conference
 from .principles_touched import principles_touched
@@ -67,7 +69,8 @@ def _parties(facts: Facts) -> str:
             for day in facts.days
             for row in day.rows
             for voice in [*row.voices, *(one for group in row.groups for one in group.voices)]
-        }
+        },
+        key=swedish_key,
     )
     return joined(
         with_head(_("Behind the conference"), lines),
@@ -110,8 +113,10 @@ def _dialogue(facts: Facts) -> str:
         )
     lines += [one.topic for one in facts.sittings if one.topic]
     if voices := sum(point.voices for point in facts.points):
-        told = {"voices": voices, "points": len(facts.points)}
-        lines.append(_("%(voices)s voices were written down; they say %(points)s different things.") % told)
+        counted = ngettext("%(n)s voice was written down.", "%(n)s voices were written down.", voices)
+        n = len(facts.points)
+        different = ngettext("They say the same thing.", "They say %(n)s different things.", n) % {"n": n}
+        lines.append(counted % {"n": voices} + (f" {different}" if voices > 1 else ""))
     return joined(points(lines), panel(facts))
 
 

@@ -60,13 +60,13 @@ class RegistrationImporter(Importer):
         return {name: one for name, one in found.items() if one is not None}
 
     def check(self, row: Row) -> list[Problem]:
-        """The sector follows from the organisation; a place that nobody knows is left out."""
+        """The sector follows from the organisation; one that is written and not understood is asked about already."""
         values = row.values
         name = values.get("organisation") or ""
         known = self.organisations.get(fold(name)) if name else None
         if not values.get("sector"):
             values["sector"] = guess_sector(name, known) or "other"
-            if values["sector"] == "other" and known is None:
+            if values["sector"] == "other" and known is None and not row.raw.get("sector"):
                 return [Problem("sector", NO_SECTOR)]
         return []
 

@@ -61,6 +61,11 @@ def goes_on(conference: Conference) -> date | None:
     return timezone.localtime(conference.over_at + NEEDS.after).date()
 
 
+def are_deleted(conference: Conference) -> bool:
+    """That moment has passed: what stands on the pages says nothing of what was needed."""
+    return conference.over_at is not None and conference.over_at + NEEDS.after <= timezone.now()
+
+
 def needs_table(conference: Conference, needs: NeedsList) -> Table:
     """The list by name, for those who arrange it."""
     columns = [

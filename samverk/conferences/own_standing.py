@@ -27,7 +27,7 @@ def _standing(registration: Registration) -> dict[str, Any]:
     return {
         "title": _title(registration),
         "when": days_in_words(conference),
-        "where": ", ".join(filter(None, (conference.venue, conference.address, conference.city))),
+        "where": conference.whereabouts,
         "turn": position_in_queue(registration) if is_waiting else None,
         "may_queue_again": registration.state == State.LAPSED and not conference.is_over,
     }

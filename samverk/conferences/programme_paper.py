@@ -18,11 +18,9 @@ from .programme import Day, Row, Voice
 def paper_of(conference: Conference, days: list[Day]) -> Paper:
     """One table for each day, in the reader's language."""
     language = get_language() or "sv"
-    city = "" if conference.city in conference.address else conference.city
-    place = ", ".join(word for word in (conference.venue, conference.address, city) if word)
     facts = [
         (_("Day"), days_in_words(conference) or conference.when_note),
-        (_("Place"), place),
+        (_("Place"), conference.whereabouts),
         (_("For whom"), conference.for_whom),
         (_("Arranged by"), in_words(organisers_of(conference))),
         (

@@ -1,5 +1,7 @@
 """The sections of a report as they stand: typed, or as they draft themselves now; and the whole as a paper."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +62,12 @@ def sections_of(report: Report) -> list[Section]:
         prompts = draft.prompts if draft else ()
         found.append(Section(one, one.title or title_of(one.heading), text, drafted, prompts))
     return found
+
+
+def reading_mark(sections: Iterable[Section]) -> str:
+    """What would be published, in short: another one as soon as a word, a heading or the order is another."""
+    told = json.dumps([(one.title, one.text) for one in sections if one.is_read])
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def paper_of(

@@ -30,6 +30,7 @@ ROOM: list[URLPattern] = [
     path("contributors/<uuid:uid>/ask/", contributors.ask_contributor, name="ask_contributor"),
     path("timetable/", timetable.read_pasted, name="read_timetable"),
     path("timetable/take-in/", timetable.take_in_timetable, name="take_in_timetable"),
+    path("times/tell/", programme.tell_times, name="tell_times"),
     path("late/", lateness.run_late, name="run_late"),
     path("late/keep-plan/", lateness.keep_plan, name="keep_plan"),
     path("late/take-back/", lateness.take_back_lateness, name="take_back_lateness"),

@@ -22,5 +22,6 @@ class OwnPagesMiddleware:
         ):
             return response
         page = only_by_button(request)
-        page["Allow"] = response["Allow"]
+        if page.status_code == 405:
+            page["Allow"] = response["Allow"]
         return page

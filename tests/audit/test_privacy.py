@@ -59,7 +59,7 @@ IMPERSONAL = {
     "outbox.SeenMail": "digest",
     "conferences.BudgetLine": "label",
     "conferences.Claim": "decided_by",
-    "conferences.Conference": "address came_note city focus for_whom includes questions start venue welcome when_note",
+    "conferences.Conference": "address came_note city focus for_whom includes questions start told_times venue welcome when_note",
     "conferences.Form": "intro",
     "conferences.FormAnswer": "text",
     "conferences.FormField": "text",

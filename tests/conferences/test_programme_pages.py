@@ -227,47 +227,15 @@ def test_rows_that_are_wrong_or_unticked_are_not_taken_in(client, conference):
     assert client.post(url("read_timetable", conference), {"text": "Inget alls"}).status_code == 422
 
 
-def test_the_day_runs_late_shows_it_and_goes_back(client, conference):
-    make_slot(conference, title="Inledning", position=1)
-    make_slot(
-        conference,
-        title="Paus",
-        kind="break",
-        starts=time(10),
-        ends=time(10, 20),
-        least_minutes=10,
-        position=2,
-    )
-    make_slot(conference, title="Samtal", starts=time(10, 20), ends=time(11), position=3)
-    since = str(Slot.objects.get(title="Inledning").uid)
-    planned = clocks(conference)
-    preview = client.get(url("run_late", conference), {"minutes": "15", "since": since})
-    assert preview.status_code == 200
-    assert "10.25" in preview.content.decode()
-    assert clocks(conference) == planned
-    client.post(url("run_late", conference), {"minutes": "15", "since": since})
-    late = [("09:00", "10:15", "Inledning"), ("10:15", "10:25", "Paus"), ("10:25", "11:05", "Samtal")]
-    assert clocks(conference) == late
-    public = client.get(
-        reverse("conferences:view_conference", args=[conference.workspace.slug])
-    ).content.decode()
-    assert "10.25" in public
-    assert "10.20" in public
-    client.post(url("run_late", conference), {"minutes": "5", "since": since})
-    client.post(url("take_back_lateness", conference))
-    assert clocks(conference) == late
-    client.post(url("take_back_lateness", conference))
-    assert clocks(conference) == late
-    client.post(url("keep_plan", conference))
-    conference.refresh_from_db()
-    assert (clocks(conference), conference.late_minutes) == (planned, 0)
-    assert client.post(url("run_late", conference), {"minutes": "7"}).status_code == 422
-
-
-def test_nothing_moves_beyond_midnight(client, conference):
-    make_slot(conference, title="Sent", starts=time(23), ends=time(23, 50))
-    assert client.post(url("run_late", conference), {"minutes": "60"}).status_code == 422
-    assert clocks(conference) == [("23:00", "23:50", "Sent")]
+def test_another_language_on_the_page_with_a_forms_errors_leads_to_the_page_of_the_form(client, conference):
+    address = url("add_hall", conference)
+    page = client.post(address, {"name": ""})
+    assert page.status_code == 422
+    assert 'href="?language=en"' in page.content.decode()
+    answer = client.get(address, {"language": "en"}, headers={"accept": "text/html"}, follow=True)
+    assert answer.redirect_chain == [(url("view_halls", conference) + "?language=en", 302)]
+    assert "Add a hall" in answer.content.decode()
+    assert client.get(address, headers={"accept": "text/html"}).status_code == 405
 
 
 def test_a_name_is_shown_after_a_yes_by_link_and_no_longer_after_a_no(client, conference):

@@ -50,6 +50,14 @@ def test_rows_get_places_in_their_order_and_needs_go_where_they_belong() -> None
     assert [one.name for one in Registration.objects.all()] == ["Bo"]
 
 
+def test_a_sector_that_is_not_understood_is_asked_about_once() -> None:
+    importer = RegistrationImporter(make_conference().workspace)
+    written = Row(2, {"name": "Bo", "sector": "okänd sektor"}, {"name": "Bo", "sector": ""})
+    assert importer.check(written) == []
+    assert written.values["sector"] == "other"
+    assert len(importer.check(row(3, name="Cai"))) == 1
+
+
 def test_people_who_are_registered_are_known_again() -> None:
     conference = make_conference()
     make_registration(conference, name="Åsa Öst", email="", organisation_name="Domkyrkan")

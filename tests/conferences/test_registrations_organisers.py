@@ -226,6 +226,26 @@ def test_registration_opens_and_closes_by_a_button(conference: Conference, organ
     assert Conference.objects.get().opens_at is None
 
 
+def test_opening_on_the_settings_page_saves_what_was_typed_there(
+    conference: Conference, organiser: Any
+) -> None:
+    Conference.objects.update(opens_at=None)
+    page = organiser.get(at(conference, "settings/")).content.decode()
+    assert "Spara och öppna anmälan" in page
+    assert at(conference, "open/") not in page
+    assert organiser.post(at(conference, "settings/"), settings(capacity="0", then="open")).status_code == 422
+    conference.refresh_from_db()
+    assert conference.opens_at is None
+    sent = settings(capacity="44", then="open", version=conference.version)
+    page = organiser.post(at(conference, "settings/"), sent, follow=True).content.decode()
+    conference.refresh_from_db()
+    assert (conference.capacity, conference.takes_registrations) == (44, True)
+    assert "Spara och stäng anmälan" in page
+    organiser.post(at(conference, "settings/"), settings(capacity="45", then="close"))
+    conference.refresh_from_db()
+    assert (conference.capacity, conference.takes_registrations) == (45, False)
+
+
 def test_everybody_with_a_place_is_reminded_once_a_week_before(conference: Conference) -> None:
     send(conference)
     send(conference, email="bo@example.org")

@@ -1,5 +1,6 @@
 """The report: it drafts itself, people write on it, it is published as it stands, and taken along."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -9,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
+from samverk.audit.actions import Stale
 from samverk.conferences.actions.conferences import start_conference
 from samverk.conferences.actions.panel import answer_question, ask_question
-from samverk.conferences.actions.reports import add_section, begin_report, change_section
+from samverk.conferences.actions.reports import add_section, begin_report, change_section, publish_report
 from samverk.conferences.headings import headings, headings_of
-from samverk.conferences.models import Headcount, ReportSection, Series
+from samverk.conferences.models import Headcount, Note, ReportSection, Series
 from samverk.conferences.report_sections import sections_of
 from samverk.conferences.report_text import blocks_of, pieces_of
 from samverk.conferences.starts import starts
@@ -118,6 +120,20 @@ def test_hinders_and_possibilities_stand_by_theme_with_their_voices(conference):
     assert "Hört på ett möte" not in text
     table = next(piece for piece in pieces_of(text) if piece.kind == "table")
     assert table.rows[0][1:] == ["1", "0", "3"]
+
+
+def test_what_one_voice_says_is_not_told_as_many(conference):
+    make_note(conference, "Öppna skolans sal.", "meeting_places", kind="possibility")
+    told = drafts(conference)
+    assert "1 möjlighet skrevs ner, av en röst." in told["findings"]
+    assert "En röst skrevs ner." in told["dialogue"]
+    assert "olika" not in told["dialogue"]
+    make_note(conference, "öppna skolans sal", "meeting_places", kind="possibility")
+    told = drafts(conference)
+    assert "1 möjlighet skrevs ner, av sammanlagt 2 röster." in told["findings"]
+    assert "2 röster skrevs ner. De säger samma sak." in told["dialogue"]
+    make_note(conference, "Bussen går inte.", "mobility")
+    assert "3 röster skrevs ner. De säger 2 olika saker." in drafts(conference)["dialogue"]
 
 
 def test_principles_panel_programme_and_what_was_taken_on(karin, conference):
@@ -311,6 +327,28 @@ def test_everybody_reads_what_was_published_and_nothing_later(client, conference
     assert "Sagt efteråt" in client.get(public).content.decode()
     client.post(url("withdraw_report", conference))
     assert client.get(public).status_code == 404
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_published_unread(client, conference):
+    note = make_note(conference, "Bussen går inte.", "mobility")
+    public = reverse("conferences:read_report", args=[conference.workspace.slug])
+    page = client.get(url("view_report", conference)).content.decode()
+    seen = re.search(r'name="seen" value="(\w{32})"', page)[1]
+    own = section(conference, "knowledge")
+    changed = {"title": own.title, "text": "Karin Berg berättade.", "version": own.version}
+    client.post(url("change_section", conference, own.uid), changed)
+    answer = client.post(url("publish_report", conference), {"seen": seen}, follow=True)
+    assert "Inget publicerades" in answer.content.decode()
+    assert client.get(public).status_code == 404
+    seen = re.search(r'name="seen" value="(\w{32})"', answer.content.decode())[1]
+    Note.objects.filter(pk=note.pk).update(text="Bussen går ibland.")
+    with pytest.raises(Stale):
+        publish_report(by=make_account("Ali"), report=begin_report(conference), seen=seen)
+    page = client.get(url("view_report", conference)).content.decode()
+    client.post(
+        url("publish_report", conference), {"seen": re.search(r'name="seen" value="(\w{32})"', page)[1]}
+    )
+    assert "Bussen går ibland." in client.get(public).content.decode()
 
 
 def test_it_is_taken_along_as_word_and_as_an_accessible_pdf(client, conference):

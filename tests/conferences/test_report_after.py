@@ -127,6 +127,16 @@ def test_thanks_tell_what_happened_with_report_and_certificate_in_the_readers_la
     assert "Thank you" not in arabic.text
 
 
+@pytest.mark.parametrize("verb", ["view_survey", "view_thanks"])
+def test_the_letter_is_read_in_another_language_on_a_page_that_stays_in_its_own(client, conference, verb):
+    came(conference, email="samir@example.org", language="ar")
+    page = client.get(url(verb, conference), {"letter": "ar"}).content.decode()
+    assert '<html lang="sv"' in page
+    assert '<div lang="ar" dir="rtl">' in page
+    assert 'href="?letter=sv#letter"' in page
+    assert '<div lang="sv" dir="ltr">' in client.get(url(verb, conference)).content.decode()
+
+
 def test_what_was_taken_on_is_suggested(client, karin, conference):
     note = make_note(conference, "Lokalerna är låsta.")
     gather(karin, conference)

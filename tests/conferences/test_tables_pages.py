@@ -10,6 +10,7 @@ from django.utils import timezone
 from samverk.conferences.actions import workshops
 from samverk.conferences.models import (
     Conference,
+    Hall,
     Needs,
     Registration,
     Table,
@@ -45,6 +46,20 @@ def test_an_empty_conference_has_all_pages(client, verb):
     conference = make_conference()
     organiser(client, conference)
     assert client.get(address(conference, verb)).status_code == 200
+
+
+def test_no_hall_is_a_choice_with_words(client):
+    conference = make_conference()
+    organiser(client, conference)
+    Hall.objects.create(conference=conference, name="Stora salen")
+    page = client.get(address(conference, "set_up_tables")).content.decode()
+    assert '<option value="" selected>inte bestämt</option>' in page
+    table = Table.objects.create(conference=conference, number=1, most=8)
+    page = client.get(address(conference, "set_up_tables")).content.decode()
+    assert '<option value="" selected>som borden står nu</option>' in page
+    page = client.get(address(conference, "change_table", table.uid)).content.decode()
+    assert '<option value="" selected>inte bestämt</option>' in page
+    assert "---" not in page
 
 
 def _queries(client, conference, verb, django_assert_max_num_queries, **asked):

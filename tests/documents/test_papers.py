@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 from pypdf import PdfReader
 
-from samverk.documents import Paper, Paragraph, as_docx, as_pdf
+from samverk.documents import Column, Paper, Paragraph, Table, as_docx, as_pdf
 from samverk.documents.glyphs import drawable
 from samverk.documents.pdf import MOST_ROWS
 
@@ -139,6 +139,23 @@ def test_a_very_long_list_says_that_paper_has_an_end() -> None:
     assert "7 rader till får inte plats" in text
     assert f"Förening {MOST_ROWS - 1}" in text
     assert f"Förening {MOST_ROWS}" not in text
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_row_stays_on_one_page_unless_it_fills_more_than_half_of_one(landscape: bool) -> None:
+    lines, long = range(9), range(70)
+    rows = [
+        {"name": "\n".join(f"r{number:02}v{line}" for line in lines), "words": "ord " * 20}
+        for number in range(24)
+    ]
+    rows.append({"name": "\n".join(f"lång{line:02}" for line in long), "words": ""})
+    columns = [Column("name", "Namn", width=10), Column("words", "Ord", width=50)]
+    paper = Paper("Lista", [Table("Lista", columns, rows)], landscape=landscape)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(as_pdf(paper))).pages]
+    for number in range(24):
+        on = [sum(f"r{number:02}v{line}" in page for line in lines) for page in pages]
+        assert sorted(on)[-2:] == [0, len(lines)], number
+    assert all(any(f"lång{line:02}" in page for page in pages) for line in long)
 
 
 def test_the_organisations_own_logo(tmp_path: Path) -> None:

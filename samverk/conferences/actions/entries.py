@@ -7,18 +7,22 @@ from django.db.models import F
 
 from samverk.calendars.building import Event
 
-from ..days import File, day_event, file_for, file_to_save
+from ..days import File, day_event, file_for, file_to_save, times_of
 from ..models import Conference, Registration
 
 
-def next_entry(conference: Conference, *, was: Event | None = None) -> Event | None:
+def next_entry(conference: Conference, *, was: Event | None = None, to_all: bool = False) -> Event | None:
     """The day with the next number, which is taken; None while the day is not set. Call it within a transaction.
 
-    `was` is the day that people know: where there is none any more, it is taken away.
+    `was` is the day that people know: where there is none any more, it is taken away. Which times calendars have is
+    remembered with the first entry, and with each that goes `to_all`.
     """
     Conference.objects.filter(pk=conference.pk).update(calendar_number=F("calendar_number") + 1)
-    conference.refresh_from_db(fields=["version", "calendar_number"])
+    conference.refresh_from_db(fields=["version", "calendar_number", "told_times"])
     event = day_event(conference)
+    if to_all or not conference.told_times:
+        conference.told_times = times_of(event)
+        Conference.objects.filter(pk=conference.pk).update(told_times=conference.told_times)
     if event is None and was is not None:
         return replace(was, is_cancelled=True, sequence=conference.version + conference.calendar_number)
     return event

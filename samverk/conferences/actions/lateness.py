@@ -17,6 +17,10 @@ LAST_MINUTE = 24 * 60 - 1
 MOST_LATE = 180
 
 
+class NotTheDay(Exception):
+    """The conference is neither today nor begins tomorrow morning: times are changed in the programme then."""
+
+
 class TooLate(Exception):
     """The day would go on beyond midnight; nothing was changed."""
 
@@ -25,8 +29,10 @@ class TooLate(Exception):
 def run_late(
     *, by: Account, conference: Conference, day: date, minutes: int, since: Slot | None = None
 ) -> Shift:
-    """The item `since` takes so many minutes longer, or the whole day begins later. Raises TooLate."""
+    """The item `since` takes so many minutes longer, or the whole day begins later. Raises NotTheDay, TooLate."""
     claim_version(conference, version=None)
+    if not conference.may_run_late:
+        raise NotTheDay(conference)
     slots = order_of(conference, day)
     found = shift_of(slots, minutes=minutes, since=since)
     for slot, item in zip(slots, found.items, strict=True):

@@ -32,8 +32,8 @@ def remind_registered(*, conference: Conference) -> int:
     earlier = timezone.now() - timedelta(days=1)
     slots = Slot.objects.filter(conference=conference, day=conference.held_on)
     begins = slots.aggregate(first=Min("starts"))["first"]
-    words = begins.strftime("%H:%M") if begins else ""
-    written = 0
+    words = begins.strftime("%H.%M") if begins else ""
+    written, to_all = 0, not _has_reminded(conference)
     while True:
         with transaction.atomic():
             rows = (
@@ -46,7 +46,7 @@ def remind_registered(*, conference: Conference) -> int:
                 .select_for_update(of=("self",))
                 .order_by("pk")[:_BATCH]
             )
-            event = next_entry(conference) if batch else None
+            event = next_entry(conference, to_all=to_all) if batch else None
             for registration in batch:
                 registration.reminded_at = timezone.now()
                 registration.save(update_fields=["reminded_at", "changed_at"])
@@ -56,3 +56,9 @@ def remind_registered(*, conference: Conference) -> int:
                 written += sent
         if not batch:
             return written
+
+
+def _has_reminded(conference: Conference) -> bool:
+    """Those who are reminded now came later than others: not everybody gets an entry."""
+    rows = Registration.objects.in_conference(conference).confirmed()
+    return rows.filter(reminded_at__isnull=False).exists()

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from samverk.audit.actions import claim_version, record
+from samverk.audit.actions import Stale, claim_version, record
 from samverk.people.models import Account
 
 from ..headings import headings, headings_of, title_of
 from ..models import Conference, Report, ReportSection
-from ..report_sections import sections_of
+from ..report_sections import reading_mark, sections_of
 
 MOST_SECTIONS = 60
 
@@ -137,10 +137,17 @@ def choose_principle_themes(
 
 
 @transaction.atomic
-def publish_report(*, by: Account, report: Report) -> Report:
-    """Everybody may read it as it stands now; later changes wait until it is published again. Raises NothingToPublish."""
+def publish_report(*, by: Account, report: Report, seen: str = "") -> Report:
+    """Everybody may read it as it stands now; later changes wait until it is published again.
+
+    `seen` is the `reading_mark` of the page: drafts change with what is known too, so that no version tells all of it.
+    Raises Stale where it stands otherwise by now, NothingToPublish.
+    """
     claim_version(report, version=None)
-    sections = [one for one in sections_of(report) if one.is_read]
+    found = sections_of(report)
+    if seen and seen != reading_mark(found):
+        raise Stale(report)
+    sections = [one for one in found if one.is_read]
     if not sections:
         raise NothingToPublish
     report.published = {"sections": [{"title": one.title, "text": one.text} for one in sections]}

@@ -28,7 +28,7 @@ class SlotChoice(forms.ModelChoiceField):
     """A part of the programme, by its time."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.starts:%H:%M} {obj.title}" if obj.starts else str(obj.title)
+        return f"{obj.starts:%H.%M} {obj.title}" if obj.starts else str(obj.title)
 
 
 class AdmitForm(forms.Form):

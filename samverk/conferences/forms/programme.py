@@ -33,7 +33,7 @@ class HallField(forms.ModelChoiceField):
             required=False,
             label=_("Hall"),
             to_field_name="uid",
-            empty_label="—",
+            empty_label=_("not decided"),
             **options,
         )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samverk.organisations.models import Sector
@@ -75,7 +76,7 @@ class SettingsForm(forms.Form):
         options["initial"] = initial
         super().__init__(*args, **options)
         for key, label in Sector.choices:
-            self.fields[f"quota_{key}"] = _number(label)
+            self.fields[f"quota_{key}"] = _number(capfirst(label))
         self.fields["decides_fees"].queryset = deciders_of(conference)  # type: ignore[attr-defined]
 
     def quota_fields(self) -> list[forms.BoundField]:

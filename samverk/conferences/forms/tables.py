@@ -19,7 +19,10 @@ class _Person(forms.ModelChoiceField):
     widget = TypeToFind
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Registration.objects.none(), to_field_name="uid", **options)
+        empty = _("Choose") if options.get("required", True) else _("none")
+        super().__init__(
+            queryset=Registration.objects.none(), to_field_name="uid", empty_label=empty, **options
+        )
 
     def label_from_instance(self, obj: Any) -> str:
         behind = obj.organisation_shown
@@ -45,8 +48,9 @@ class SetUpForm(forms.Form):
         queryset=Slot.objects.none(), required=False, to_field_name="uid", widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     hall = forms.ModelChoiceField(
-        label=_("Hall"), queryset=Hall.objects.none(), required=False, to_field_name="uid"
-    )
+        label=_("Hall"),
+        queryset=Hall.objects.none(), required=False, to_field_name="uid", empty_label=_("not decided"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, conference: Conference, **options: Any) -> None:
         self.conference = conference
@@ -57,6 +61,8 @@ class SetUpForm(forms.Form):
         self.fields["slots"].queryset = slots  # type: ignore[attr-defined]
         self.fields["slots"].label_from_instance = _slot_words  # type: ignore[attr-defined]
         self.fields["hall"].queryset = conference.halls.all()  # type: ignore[attr-defined]
+        if conference.tables.all():
+            self.fields["hall"].empty_label = _("as the tables stand now")  # type: ignore[attr-defined]
         if not slots:
             del self.fields["slots"]
         if not conference.halls.all():
@@ -130,6 +136,7 @@ class TableForm(forms.ModelForm):
         conference = self.instance.conference
         self.fields["name"].help_text = _("If it has one besides its number.")
         self.fields["hall"].queryset = conference.halls.all()  # type: ignore[attr-defined]
+        self.fields["hall"].empty_label = _("not decided")  # type: ignore[attr-defined]
         self.fields["host"].queryset = people_of(conference)  # type: ignore[attr-defined]
         self.initial["version"] = self.instance.version
         if self.instance.host_id and self.instance.host:

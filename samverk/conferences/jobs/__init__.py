@@ -1,3 +1,3 @@
 """What the worker does for conferences, by noun."""
 
-from . import gathering, registrations, tables  # noqa: F401
+from . import gathering, registrations, tables, telling  # noqa: F401

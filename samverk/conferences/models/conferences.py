@@ -60,6 +60,10 @@ class Series(Record):
         return self.name
 
 
+EVENING = timedelta(hours=8)
+"""How long before the day one may say that it begins later."""
+
+
 class ConferenceQuerySet(models.QuerySet["Conference"]):
     def announced(self) -> "ConferenceQuerySet":
         """Those with a public page."""
@@ -93,6 +97,7 @@ class Conference(Record):
     `start` is a key of `starts.yaml` and decides which headings the report begins with. `screen_number` counts the links of
     its screens: only those with the newest number open anything, and none while `screens_closed_at` is set.
     `calendar_number` counts the calendar entries that went out by letter: the newest replaces those before it.
+    `told_times` are the times that calendars have by such letters (see `days.times_of`); empty while none went out.
     """
 
     workspace = models.OneToOneField(Workspace, models.CASCADE, related_name="conference")
@@ -118,6 +123,7 @@ class Conference(Record):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     late_minutes = models.SmallIntegerField(_("minutes behind the programme"), default=0)
     calendar_number = models.PositiveIntegerField(default=0, editable=False)
+    told_times = models.CharField(max_length=80, blank=True, editable=False)
     start = models.CharField(_("what it started from"), max_length=20, blank=True, editable=False)
     screen_number = models.PositiveSmallIntegerField(default=1, editable=False)
     screens_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -170,6 +176,12 @@ class Conference(Record):
         return self.ends_on or self.held_on
 
     @property
+    def whereabouts(self) -> str:
+        """Venue, address and city on one line, the city once."""
+        city = "" if self.city in self.address else self.city
+        return ", ".join(filter(None, (self.venue, self.address, city)))
+
+    @property
     def is_over(self) -> bool:
         """Its last day has passed."""
         return self.over_at is not None and self.over_at <= timezone.now()
@@ -179,6 +191,14 @@ class Conference(Record):
         """One of its days is today."""
         last = self.last_day
         return self.held_on is not None and last is not None and self.held_on <= timezone.localdate() <= last
+
+    @property
+    def may_run_late(self) -> bool:
+        """It is on one of its days, or on the evening before: what people see then is when to be where."""
+        if self.held_on is None or self.cancelled_at is not None or self.is_over:
+            return False
+        begins = midnight_after(self.held_on - timedelta(days=1))
+        return begins is not None and begins - EVENING <= timezone.now()
 
     @property
     def closes_at(self) -> datetime | None:

@@ -29,6 +29,7 @@ for _verb, _label in {
     "change_contributor": _("changed a contributor"),
     "remove_contributor": _("took a contributor off"),
     "ask_contributor": _("asked a contributor whether the name may be shown"),
+    "tell_times": _("told those registered of other times"),
     "run_late": _("let the day run late"),
     "keep_plan": _("put the day back to its plan"),
     "take_back_lateness": _("took back that the day runs late"),

@@ -137,13 +137,13 @@ def _letters(
     """How the letter reads, in which languages, and how many have it or wait for it."""
     waiting = actions.not_written_to(conference, kind)
     languages = sorted({one.language for one in waiting} | {settings.LANGUAGE_CODE, get_language() or "sv"})
-    asked = request.GET.get("language", "")
+    asked = request.GET.get("letter", "")
     language = asked if asked in languages else settings.LANGUAGE_CODE
     subject, text = actions.preview(conference, template, told, language)
     return {
         "subject": subject,
         "text": text,
-        "language": language,
+        "letter_language": language,
         "languages": [(code, language_name(code)) for code in languages],
         "waiting": len(waiting),
         "sent": Afterword.objects.filter(registration__conference=conference, kind=kind).count(),

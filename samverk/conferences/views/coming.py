@@ -46,6 +46,7 @@ def view_missing(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": _narrowed(missing, only),
         "only": only,
         "named": NAMED,
+        "can_choose": bool(missing.lost or any(one.candidates for one in missing.lacking)),
         "may_invite": actions.may_invite(conference) and room.may("conferences.invite_organisations"),
     }
     return render(request, "conferences/view_missing.html", context)

@@ -21,6 +21,7 @@ from ..models import Conference
 from ..organisers import members_with_parts
 from ..starts import starts
 from .found import find_conference
+from .programme import to_programme
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +61,7 @@ def change_conference(request: HttpRequest, slug: str) -> HttpResponse:
             facts = ConferenceForm.facts_of(now)
             return stale_answer(request, form, now=facts, version=now.version, back=back)
         messages.success(request, _("Saved."))
-        return redirect("conferences:view_programme", slug)
+        return to_programme(request, room, conference)
     return about_page(request, room, conference, form=form)
 
 
@@ -90,23 +91,25 @@ def take_down_conference(request: HttpRequest, slug: str) -> HttpResponse:
 def cancel_conference(request: HttpRequest, slug: str) -> HttpResponse:
     """Call it off."""
     room = enter(request, slug, "conferences.cancel_conference")
-    actions.cancel_conference(by=room.account, conference=find_conference(room))
+    conference = find_conference(room)
+    actions.cancel_conference(by=room.account, conference=conference)
     messages.success(
         request,
         _(
             "The conference is called off. Its page says so, nobody can register, and those registered hear of it."
         ),
     )
-    return redirect("conferences:view_programme", slug)
+    return to_programme(request, room, conference)
 
 
 @require_POST
 def hold_conference(request: HttpRequest, slug: str) -> HttpResponse:
     """It is held after all."""
     room = enter(request, slug, "conferences.hold_conference")
-    actions.hold_conference(by=room.account, conference=find_conference(room))
+    conference = find_conference(room)
+    actions.hold_conference(by=room.account, conference=conference)
     messages.success(request, _("The conference is held after all. Those registered hear of it."))
-    return redirect("conferences:view_programme", slug)
+    return to_programme(request, room, conference)
 
 
 def about_page(request: HttpRequest, room: Room, conference: Conference, **forms: Any) -> HttpResponse:

@@ -28,14 +28,18 @@ _KEPT = "conferences.before_late"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def run_late(request: HttpRequest, slug: str) -> HttpResponse:
-    """GET shows what `?minutes=15&since=…` would change; POST does it."""
+    """GET shows what `?minutes=15&since=…` would change; POST does it. On the day; before it the page says so."""
     room = enter(request, slug, "conferences.run_late")
     conference = find_conference(room)
+    if not conference.may_run_late:
+        context = {"room": room, "conference": conference}
+        status = 409 if request.method == "POST" else 200
+        return render(request, "conferences/run_late.html", context, status=status)
     day = _day(conference)
     slots = order_of(conference, day)
     data = request.POST if request.method == "POST" else request.GET if "minutes" in request.GET else None
     form = LateForm(data, slots=slots, initial=_guess(conference, slots))
-    context: dict[str, Any] = {
+    context = {
         "room": room,
         "conference": conference,
         "form": form,
@@ -87,7 +91,7 @@ def take_back_lateness(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _day(conference: Conference) -> date | None:
-    """Today if the conference is held today; else its first day, to try it out."""
+    """Today if the conference is held today; on the evening before it, its first day."""
     days = own_days(conference)
     today = timezone.localdate()
     return today if today in days else next(iter(days), None)

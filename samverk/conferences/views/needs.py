@@ -18,7 +18,7 @@ from samverk.workspaces.taking_along import take_along
 from ..actions import rides as actions
 from ..kitchen import kitchen_of, kitchen_table
 from ..models import Needs, Ride
-from ..needs import goes_on, needs_of, needs_table
+from ..needs import are_deleted, goes_on, needs_of, needs_table
 from ..rides import rides_of, suggested
 from .found import find_conference
 
@@ -34,7 +34,7 @@ def view_kitchen(request: HttpRequest, slug: str) -> HttpResponseBase:
         return take_along(request, room, table, filename=f"{slug} {table.title}", names_people=False)
     context = {
         "room": room, "conference": conference, "kitchen": kitchen, "goes_on": goes_on(conference),
-        "formats": list(FORMATS),
+        "are_deleted": are_deleted(conference), "formats": list(FORMATS),
     }  # fmt: skip
     return render(request, "conferences/view_kitchen.html", context)
 
@@ -53,7 +53,7 @@ def view_needs(request: HttpRequest, slug: str) -> HttpResponseBase:
         record_reading(by=room.account, on=Needs, scope=scope)
     context = {
         "room": room, "conference": conference, "needs": needs, "goes_on": goes_on(conference),
-        "formats": list(FORMATS),
+        "are_deleted": are_deleted(conference), "formats": list(FORMATS),
     }  # fmt: skip
     return render(request, "conferences/view_needs.html", context)
 

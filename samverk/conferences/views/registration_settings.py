@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samverk.audit.actions import Stale
 from samverk.ui.stale import stale_answer
-from samverk.workspaces.rooms import enter
+from samverk.workspaces.rooms import Room, enter
 
 from ..actions import registration_settings as actions
 from ..actions.places import occupancy
@@ -21,7 +21,7 @@ from .found import find_conference
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_registration_settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """When, how many, what is asked, what cancelling costs."""
+    """When, how many, what is asked, what cancelling costs. Its buttons that open and close save it first."""
     room = enter(request, slug, "conferences.change_registration_settings")
     conference = find_conference(room)
     form = SettingsForm(request.POST if request.method == "POST" else None, conference=conference)
@@ -40,7 +40,7 @@ def change_registration_settings(request: HttpRequest, slug: str) -> HttpRespons
         found = occupancy(conference)
         for warning in cannot_hold(found, found.capacity, found.quotas):
             messages.warning(request, warning)
-        return redirect("conferences:view_registrations", slug)
+        return _then(request, room, conference)
     context = {
         "room": room,
         "conference": conference,
@@ -57,18 +57,7 @@ def change_registration_settings(request: HttpRequest, slug: str) -> HttpRespons
 def open_registration(request: HttpRequest, slug: str) -> HttpResponse:
     """Let people register from now on."""
     room = enter(request, slug, "conferences.open_registration")
-    conference = find_conference(room)
-    try:
-        actions.open_registration(by=room.account, conference=conference)
-    except actions.NotAnnounced:
-        messages.warning(
-            request, _("Announce the conference first: then there is a public page with the form.")
-        )
-        return redirect("conferences:change_registration_settings", slug)
-    if conference.takes_registrations:
-        messages.success(request, _("Registration is open."))
-    else:
-        messages.warning(request, _("The last day to register is over. Choose a later one."))
+    _open(request, room, find_conference(room))
     return redirect("conferences:change_registration_settings", slug)
 
 
@@ -76,6 +65,36 @@ def open_registration(request: HttpRequest, slug: str) -> HttpResponse:
 def close_registration(request: HttpRequest, slug: str) -> HttpResponse:
     """Nobody new from now on."""
     room = enter(request, slug, "conferences.close_registration")
-    actions.close_registration(by=room.account, conference=find_conference(room))
-    messages.success(request, _("Registration is closed. Those who are registered keep their places."))
+    _close(request, room, find_conference(room))
     return redirect("conferences:change_registration_settings", slug)
+
+
+def _then(request: HttpRequest, room: Room, conference: Conference) -> HttpResponse:
+    """After saving: what the button that was pressed says besides."""
+    then = request.POST.get("then", "")
+    if then not in ("open", "close") or not room.may(f"conferences.{then}_registration"):
+        return redirect("conferences:view_registrations", room.workspace.slug)
+    if then == "open":
+        _open(request, room, conference)
+    else:
+        _close(request, room, conference)
+    return redirect("conferences:change_registration_settings", room.workspace.slug)
+
+
+def _open(request: HttpRequest, room: Room, conference: Conference) -> None:
+    try:
+        actions.open_registration(by=room.account, conference=conference)
+    except actions.NotAnnounced:
+        messages.warning(
+            request, _("Announce the conference first: then there is a public page with the form.")
+        )
+        return
+    if conference.takes_registrations:
+        messages.success(request, _("Registration is open."))
+    else:
+        messages.warning(request, _("The last day to register is over. Choose a later one."))
+
+
+def _close(request: HttpRequest, room: Room, conference: Conference) -> None:
+    actions.close_registration(by=room.account, conference=conference)
+    messages.success(request, _("Registration is closed. Those who are registered keep their places."))

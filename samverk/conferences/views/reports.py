@@ -24,7 +24,7 @@ from ..actions import reports as actions
 from ..forms.reports import NewSectionForm, PrincipleThemesForm, SectionForm
 from ..models import Note, Report, ReportSection
 from ..principles_touched import choices_now
-from ..report_sections import Section, paper_of, sections_of
+from ..report_sections import Section, paper_of, reading_mark, sections_of
 from .found import find_conference
 
 
@@ -48,6 +48,7 @@ def view_report(request: HttpRequest, slug: str) -> HttpResponseBase:
         "empty": [one for one in sections if one.is_empty and not one.row.is_left_out],
         "waiting": Note.objects.filter(conference=conference).fresh().count(),
         "has_changed": _has_changed(report, sections),
+        "mark": reading_mark(sections),
         "may_write": room.may("conferences.change_section"),
         "formats": PAPER_FORMATS,
         "form": NewSectionForm(),
@@ -186,7 +187,14 @@ def publish_report(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "conferences.publish_report")
     report = actions.begin_report(find_conference(room))
     try:
-        actions.publish_report(by=room.account, report=report)
+        actions.publish_report(by=room.account, report=report, seen=request.POST.get("seen", "")[:32])
+    except Stale:
+        messages.warning(
+            request,
+            _(
+                "The report has changed since you opened the page. Nothing was published. Read what is new, then press again."
+            ),
+        )
     except actions.NothingToPublish:
         messages.warning(request, _("No section has a text yet. Write something first."))
     else:

@@ -1,9 +1,11 @@
 """When something is not there, or went wrong."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -18,8 +20,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def only_by_button(request: HttpRequest) -> HttpResponse:
-    """An address that only takes forms was opened as a page, as from a bookmark or a reload after signing in."""
-    return render(request, "site/only_by_button.html", {"back": _page_above(request.path_info)}, status=405)
+    """An address that only takes forms was opened as a page, as from a bookmark or a reload after signing in.
+
+    Whoever chose another language on the page with a form's errors comes to the page that the form stands on.
+    """
+    back, language = _page_above(request.path_info), request.GET.get("language", "")
+    if back and language:
+        return redirect(f"{back}?{urlencode({'language': language})}")
+    return render(request, "site/only_by_button.html", {"back": back}, status=405)
 
 
 def _page_above(path: str) -> str:
