@@ -1,5 +1,6 @@
 """People as the arrays of the solver: what the hard rules look at."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -36,7 +37,7 @@ def side_of(people: Sequence[Somebody], programme: Programme, others: Sequence[S
         y=y,
         reach=np.array([1000 * min(one.travel_km, furthest) for one in people], float),
         times=masks(one.grid for one in people),
-        languages=masks(mask_of_keys(bit, [each.language for each in one.spoken.all()]) for one in people),
+        languages=masks(mask_of_keys(bit, (each.language for each in one.spoken.all())) for one in people),
         needs_language=np.full(len(people), programme.needs_common_language),
         gender=_small(GENDERS.get(one.gender, 0) for one in people),
         wants_gender=_small(GENDERS.get(one.wish_gender, 0) if wishes_gender else 0 for one in people),
@@ -63,10 +64,7 @@ def needs_of(one: Somebody, programme: Programme, asked: Iterable[str]) -> int:
 
 def language_bits(*sides: Sequence[Somebody]) -> dict[str, int]:
     """A bit for each language that anybody speaks, the commonest first; 64 at most."""
-    count: dict[str, int] = {}
-    for one in (each for side in sides for each in side):
-        for spoken in one.spoken.all():
-            count[spoken.language] = count.get(spoken.language, 0) + 1
+    count = Counter(spoken.language for side in sides for one in side for spoken in one.spoken.all())
     return {code: bit for bit, code in enumerate(sorted(count, key=lambda code: (-count[code], code))[:64])}
 
 
@@ -79,7 +77,11 @@ def _small(values: Iterable[int]) -> NDArray[np.int16]:
 
 
 def mask_of_keys(bit: dict[str, int], keys: Iterable[str]) -> int:
-    return sum(1 << bit[key] for key in set(keys) if key in bit)
+    mask = 0
+    for key in keys:
+        if key in bit:
+            mask |= 1 << bit[key]
+    return mask
 
 
 def _wish(years: int | None, asked: bool) -> int:
