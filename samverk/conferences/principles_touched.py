@@ -50,9 +50,9 @@ def principles_touched(facts: Facts) -> str:
     parts, silent = [], []
     for principle in facts.principles:
         found = [point for point in facts.points if _touches(point, principle.number, themes)]
-        lines = [*served.get(principle.number, []), *_said(found)]
-        if lines:
-            parts.append(f"### {principle}\n\n{points(lines)}")
+        told = joined(points(served.get(principle.number, [])), _said(found))
+        if told:
+            parts.append(joined(f"### {principle}", told))
         else:
             silent.append(str(principle))
     if not parts:
@@ -88,12 +88,17 @@ def _how_counted(facts: Facts, themes: Mapping[int, tuple[str, ...]]) -> str:
     return joined("### " + _("How this was counted"), f"{said % {'themes': '; '.join(told)}} {chosen}")
 
 
-def _said(found: list[Point]) -> list[str]:
+def _said(found: list[Point]) -> str:
+    """How many voices, and what some of them said."""
     if not found:
-        return []
+        return ""
     voices = sum(point.voices for point in found)
-    counted = ngettext("%(n)s voice about it, for instance:", "%(n)s voices about it, for instance:", voices)
-    return [counted % {"n": voices}, *(f"”{point.text}”" for point in found[:_EXAMPLES])]
+    counted = (
+        ngettext("%(n)s voice about it:", "%(n)s voices about it:", voices)
+        if len(found) <= _EXAMPLES
+        else ngettext("%(n)s voice about it, for instance:", "%(n)s voices about it, for instance:", voices)
+    )
+    return joined(counted % {"n": voices}, points(f"”{point.text}”" for point in found[:_EXAMPLES]))
 
 
 def _served(facts: Facts) -> dict[int, list[str]]:

@@ -35,6 +35,11 @@ class Piece:
         ]
 
     @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """Each column as (label, whether it holds numbers)."""
+        return list(zip(self.head, self.numbers, strict=True))
+
+    @property
     def cells(self) -> list[list[tuple[str, str, bool]]]:
         """Each row as (label of the column, text, whether it is a number)."""
         return [list(zip(self.head, row, self.numbers, strict=True)) for row in self.rows]

@@ -12,6 +12,7 @@ import yaml
 from django.db import transaction
 
 from samverk.access.rules import Role
+from samverk.conferences.actions.reports import publish_report
 from samverk.conferences.models import (
     Conference,
     Contribution,
@@ -35,11 +36,13 @@ from samverk.workspaces.actions.roles import give_role
 from samverk.workspaces.models import Workspace
 
 from .cast import person_of
+from .clock import on_day
 
 DATA = Path(__file__).with_name("data")
 NAME = "Regionala konferenser 2011–2013"
 ASKED_ON = date(2012, 11, 15)
 """The day on which something heard at a conference of unknown day is filed: the middle of its autumn."""
+PUBLISHED_ON = date(2014, 5, 30)
 HEADINGS = [
     "participants", "focus", "knowledge", "principles", "parties", "local_work", "local_examples", "dialogue",
     "findings", "conditions", "other_agreements", "conclusions", "appendices",
@@ -83,6 +86,7 @@ def make_conferences(cast: dict[str, Account], parent: Workspace) -> Series:
     for fact in _facts()["conferences"]:
         _make_conference(by, room, series, fact, themes)
     _note_what_was_heard(by, room, series, themes)
+    _publish_reports(by, series)
     publish_workspace(by=by, workspace=room, public_text={})
     return series
 
@@ -224,6 +228,13 @@ def _write_report(conference: Conference, fact: dict[str, Any]) -> None:
         )
         for position, heading in enumerate(HEADINGS)
     )
+
+
+def _publish_reports(by: Account, series: Series) -> None:
+    """They have been public since the period ended."""
+    with on_day(PUBLISHED_ON):
+        for report in Report.objects.filter(conference__series=series).order_by("conference__number"):
+            publish_report(by=by, report=report)
 
 
 def _note_what_was_heard(by: Account, room: Workspace, series: Series, themes: dict[str, Theme]) -> None:

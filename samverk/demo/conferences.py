@@ -14,6 +14,7 @@ from samverk.conferences.actions.mixing import keep_seating
 from samverk.conferences.actions.organisers import add_organiser, change_organiser
 from samverk.conferences.actions.tables import plan_of
 from samverk.conferences.actions.workshops import place_workshops
+from samverk.conferences.distances import there_and_back
 from samverk.conferences.models import (
     BudgetLine,
     Claim,
@@ -117,7 +118,7 @@ def _make_held(cast: dict[str, Account], words: dict[str, Any], today: date) -> 
     _let_arrive(conference, people)
     _write_notes(conference, facts["notes"])
     _ask_panel(conference, facts["questions"], people)
-    _claim(by, [one for one in people if one.wants_compensation and one.arrived_at])
+    _claim(by, conference, [one for one in people if one.wants_compensation and one.arrived_at])
 
 
 def _name_organisers(by: Account, conference: Conference, plans: list[dict[str, str]]) -> None:
@@ -336,22 +337,24 @@ def _ask_panel(conference: Conference, questions: list[dict[str, Any]], people: 
         )
 
 
-def _claim(by: Account, people: list[Registration]) -> None:
-    states = [
-        Claim.State.PAID,
-        Claim.State.APPROVED,
-        Claim.State.SENT,
-        Claim.State.REJECTED,
-        Claim.State.SENT,
+def _claim(by: Account, conference: Conference, people: list[Registration]) -> None:
+    """Long ways in all states, by roads a quarter longer than the crow flies; one that was too short to be paid for."""
+    ways = [
+        (one, place, 10 * round(crow * 0.125))
+        for one in people
+        if one.municipality and (crow := there_and_back(place := one.municipality.name, conference.city))
     ]
-    for one, state in zip(people, states, strict=False):
-        far = 60 if state == Claim.State.REJECTED else 140
+    least = conference.travel_from_km or 100
+    states = [Claim.State.PAID, Claim.State.APPROVED, Claim.State.SENT, Claim.State.SENT]
+    told = list(zip([way for way in ways if way[2] >= least], states, strict=False))
+    told += [(way, Claim.State.REJECTED) for way in ways if 40 <= way[2] < least][:1]
+    for (one, place, far), state in told:
         decided = None if state == Claim.State.SENT else timezone.now()
         Claim.objects.create(
             registration=one,
             kind=Claim.Kind.TRAVEL,
             state=state,
-            from_place=one.municipality.name if one.municipality else "Bollnäs",
+            from_place=place,
             kilometres=far,
             transport=Claim.Transport.SHARED_CAR,
             passengers=2,

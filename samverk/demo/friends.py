@@ -1,16 +1,18 @@
 """Three invented programmes of friends on real places, with a year behind them: every state, curve and follow-up."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from samverk.access.rules import Role
 from samverk.friends.actions.programmes import start_programme
 from samverk.friends.actions.reviews import accept_suggestion, reject_suggestion
 from samverk.friends.actions.rounds import keep_solution, pool_of, start_round
+from samverk.friends.consents import CONTACT, MATCHING, POOL, consent_text, place_of_consents
 from samverk.friends.kinds import starts
 from samverk.friends.matching.recruiting import recruiting
 from samverk.friends.matching.solving import solve
@@ -23,7 +25,7 @@ from samverk.friends.models import (
     Spoken,
     State,
 )
-from samverk.people.models import Account, Person
+from samverk.people.models import Account, Consent, Person
 from samverk.places.models import Municipality
 from samverk.workspaces.actions import create_workspace, publish_workspace
 from samverk.workspaces.actions.roles import give_role
@@ -192,6 +194,23 @@ class People:
         ) in self.everybody:  # created when they signed up: auto_now_add knows only the day of the build
             one.created_at = one.waiting_since
         Participant.including_protected.bulk_update(self.everybody, ["created_at"], batch_size=500)
+        Consent.objects.bulk_create(self._consents(), batch_size=1000)
+
+    def _consents(self) -> Iterator[Consent]:
+        """What they said yes to when they signed up: four in five to their address, some to the neighbours too."""
+        words: dict[tuple[str, str], str] = {}
+        through = place_of_consents(self.programme)
+        for number, one in enumerate(self.everybody):
+            purposes = [MATCHING, *([CONTACT] if number % 5 else []), *([POOL] if one.shares_pool else [])]
+            for purpose in purposes:
+                key = purpose, one.person.language
+                if key not in words:
+                    with translation.override(one.person.language):
+                        words[key] = consent_text(purpose, self.programme)
+                yield Consent(
+                    person=one.person, purpose=purpose, text=words[key], through=through,
+                    given_at=one.waiting_since,
+                )  # fmt: skip
 
     def _steps(self, one: Participant) -> list[Change]:
         """New, claimed, interviewed, waiting: each some days after the other, as far as they came."""

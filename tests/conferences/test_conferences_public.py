@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from samverk.conferences.models import Conference, Contribution
+from samverk.conferences.models import Conference, Contribution, Report
 from samverk.workspaces.models import Workspace
 
 from .factories import make_conference, make_slot, make_workshop
@@ -108,6 +108,12 @@ def test_the_rooms_public_page_shows_the_way(client, conference):
     Workspace.objects.update(published_at=timezone.now())
     room = client.get(reverse("site:view_public_room", args=[conference.workspace.slug])).content.decode()
     assert reverse("conferences:view_conference", args=[conference.workspace.slug]) in room
+    report = Report.objects.create(conference=conference)
+    address = reverse("conferences:read_report", args=[conference.workspace.slug])
+    for published_at, is_shown in ((None, False), (timezone.now(), True)):
+        Report.objects.filter(pk=report.pk).update(published_at=published_at)
+        room = client.get(reverse("site:view_public_room", args=[conference.workspace.slug]))
+        assert (address in room.content.decode()) is is_shown
     Conference.objects.update(announced_at=None)
     room = client.get(reverse("site:view_public_room", args=[conference.workspace.slug])).content.decode()
     assert reverse("conferences:view_conference", args=[conference.workspace.slug]) not in room
