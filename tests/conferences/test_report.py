@@ -189,10 +189,7 @@ def test_people_choose_the_themes_of_the_principles_and_nobody_overwrites_anybod
     assert client.post(address, sent | {"principle3": ["x"]}).status_code == 422
     assert client.post(address, sent).status_code == 302
     text = drafts(conference)["principles"]
-    assert (
-        "### Självständighet och oberoende\n\n1 röst om det:\n\n- ”Regelverket är stelt.”"
-        in text
-    )
+    assert "### Självständighet och oberoende\n\n1 röst om det:\n\n- ”Regelverket är stelt.”" in text
     assert "Arrangörerna har valt temana." in text
     stale = client.post(address, sent | {"principle1": ["legal"]})
     assert stale.status_code == 409
