@@ -74,6 +74,7 @@ FIELDS = (
 
 class _InProgramme(Importer):
     tool: ClassVar[str] = "friends"
+    fills_gaps: ClassVar[bool] = False
 
     @cached_property
     def programme(self) -> Programme | None:

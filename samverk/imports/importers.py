@@ -148,6 +148,8 @@ class Importer(ABC):
     """The field that names a row on the preview."""
     own_columns: ClassVar[bool] = False
     """Whether other columns of the list can become the room's own criteria (`Row.own`)."""
+    fills_gaps: ClassVar[bool] = True
+    """Whether a row that is here already fills in what is missing; else what is here stays as it is, and that is said."""
 
     def __init__(self, workspace: Workspace, *, source: str = "") -> None:
         self.workspace = workspace
@@ -177,7 +179,7 @@ class Importer(ABC):
     def commit(self, rows: Sequence[Row], *, by: Account, progress: Progress) -> list[Made]:
         """Write all rows whose fate is "new" or "same", inside the caller's transaction; raise to write none.
 
-        A "same" row takes over missing facts only and overwrites nothing.
+        A "same" row takes over missing facts only (none unless `fills_gaps`) and overwrites nothing.
         """
 
     @abstractmethod

@@ -127,7 +127,8 @@ def _show(row: ImportRow, names: dict[str, str], importer: Importer) -> Shown:
     if not row.stops:
         fates = [("new", _("Bring in as new")), ("skip", _("Leave out"))]
         if row.match:
-            fates.insert(0, ("same", _("The same: complete what is missing")))
+            same = _("The same: complete what is missing")
+            fates.insert(0, ("same", same if importer.fills_gaps else _("The same: leave it as it is")))
     return Shown(
         row=row,
         facts=[

@@ -321,6 +321,7 @@ def commit_import(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
         return redirect("jobs:view_job", job.uid) if job else _to("imports:view_import", import_)
     columns = column_names(import_)
     context = {"room": room, "import": import_, "counts": counts, "form": form, "columns": columns, "step": 5}
+    context["fills_gaps"] = find_importer(import_.importer).fills_gaps
     return render(request, "imports/commit_import.html", context, status=422 if form.errors else 200)
 
 
@@ -333,7 +334,7 @@ def view_import(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
         if room.may("imports.preview_import"):
             return _to(STEPS[Import.State(import_.state)], import_)
         return redirect("imports:view_imports", room.workspace.slug)
-    job = import_.job
+    job, importer = import_.job, actions.importer_of(import_)
     context = {
         "room": room,
         "import": import_,
@@ -341,7 +342,8 @@ def view_import(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
         "job": job,
         "is_stuck": actions.is_stuck(import_),
         "is_busy": import_.state in {Import.State.RUNNING, Import.State.UNDOING},
-        "result": actions.importer_of(import_).result_address(),
+        "result": importer.result_address(),
+        "fills_gaps": importer.fills_gaps,
         "kept": [(label, _(reason)) for label, reason in import_.kept],
     }
     return render(request, "imports/view_import.html", context)

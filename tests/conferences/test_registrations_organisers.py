@@ -1,5 +1,6 @@
 """The organisers' pages: the list, one registration, the settings, opening and closing, the reminder."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,10 +13,11 @@ from samverk.access.rules import Role
 from samverk.audit.models import Reading
 from samverk.conferences.actions.reminding import remind_everywhere
 from samverk.conferences.models import Conference, Needs, Registration
+from samverk.conferences.questions import QUESTIONS
 from samverk.outbox.models import Message
 from tests.workspaces.factories import give
 
-from .factories import make_conference, make_registration
+from .factories import make_conference, make_registration, make_slot, make_workshop
 from .registering import last_letter, send
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,64 @@ def test_somebody_is_registered_by_hand_also_late_and_without_an_address(
     organiser.post(at(conference, "add/"), with_address)
     twice = organiser.post(at(conference, "add/"), with_address)
     assert twice.status_code == 422
+
+
+def words_of(form: Any) -> str:
+    """Everything that a form says and asks."""
+    rows = [row for part in form.parts() for row in part.rows]
+    fields = [field.field for row in rows for field in (row.field, *row.then)]
+    found = [words for part in form.parts() for words in (part.title, part.lead)]
+    found += [words for field in fields for words in (field.label, field.help_text)]
+    found += [
+        choice
+        for field in fields
+        if field.label != "Kommun"
+        for _value, choice in getattr(field, "choices", [])
+    ]
+    return "\n".join(str(words) for words in found)
+
+
+def test_organisers_are_asked_about_the_person_and_the_person_about_themselves(
+    conference: Conference, organiser: Any
+) -> None:
+    Conference.objects.update(questions=list(QUESTIONS))
+    slot = make_slot(conference, kind="workshop")
+    make_workshop(slot)
+    make_workshop(slot, title="Språkcafé")
+    one = make_registration(conference)
+    form = organiser.get(f"/conference/{conference.workspace.slug}/register/").context["form"]
+    assert "Jag behöver tolk" in words_of(form)
+    said = {step: words_of(organiser.get(at(conference, step)).context["form"])
+            for step in ("add/", f"{one.uid}/change/", f"{one.uid}/somebody-else/")}  # fmt: skip
+    for words in said.values():
+        assert re.findall(r"(?i)\b(?:jag|min|mitt|mina|du|dig|din|ditt|dina)\b.*", words) in (
+            [], ["du inte välja."],
+        )  # fmt: skip
+        assert "Kommer att begära ersättning" in words
+    for words in ("Behöver tolk", "Behöver barnpassning", "Har lediga platser i bilen", "I önskad ordning"):
+        assert words in said["add/"]
+    wrong = {"language": "sv", "name": "Tore", "ride": "offers"}
+    errors = organiser.post(at(conference, "add/"), wrong).context["form"].errors
+    assert errors["sector"] == ["Välj den sektor som ligger närmast."]
+    assert errors["from_place"] == ["Skriv varifrån personen åker."]
+
+
+def test_organisers_see_the_invoice_reference_where_it_is_asked_for_or_kept(
+    conference: Conference, organiser: Any
+) -> None:
+    one = make_registration(conference)
+
+    def shown(step: str) -> bool:
+        return "invoice_reference" in organiser.get(at(conference, step)).context["form"].fields
+
+    add, change = "add/", f"{one.uid}/change/"
+    Conference.objects.update(questions=["diet"])
+    assert [shown(step) for step in (add, change)] == [False, False]
+    Registration.objects.update(invoice_reference="4711")
+    assert [shown(step) for step in (add, change)] == [False, True]
+    Registration.objects.update(invoice_reference="")
+    Conference.objects.update(questions=["diet", "invoice"])
+    assert [shown(step) for step in (add, change)] == [True, True]
 
 
 def test_facts_are_changed_and_needs_stay(conference: Conference, organiser: Any) -> None:

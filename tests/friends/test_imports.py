@@ -22,6 +22,7 @@ from tests.people.factories import make_account
 from tests.workspaces.factories import make_workspace
 
 from .factories import make_friend, make_municipality, make_participant, make_programme
+from .pair_makers import make_met
 
 pytestmark = pytest.mark.django_db
 HEAD = ["Namn", "Roll", "E-post", "Mobil", "Född", "Kön", "Språk", "Sfi-nivå", "Kommun", "Stadsdel", "Kan träffas",
@@ -90,6 +91,47 @@ def test_who_is_in_already_is_recognised_and_left_alone(room):
     row = Row(2, {}, values={"name": "Fatima Al Hassan", "side": "newcomer", "email": "Fatima@example.org"})
     importer.check(row)
     assert importer.find_existing([row])[2].uid == str(known.uid)
+
+
+def told_about_same(walk):
+    """What the rows, the page before and the page after say, in Swedish."""
+    before = [walk.client.get(walk.url(step)).content.decode() for step in ("rows/", "bring-in/")]
+    walk.bring_in()
+    return [*before, walk.client.get(walk.url("")).content.decode()]
+
+
+def test_it_is_said_that_people_who_are_here_stay_as_they_are(client, room):
+    known = make_participant(room.programme, name="Fatima Al Hassan", email="fatima@example.org")
+    walk = FriendsWalk(client, room)
+    walk.go_to_preview(as_file(HEAD, *LIST[:3]).read())
+    rows, before, after = told_about_same(walk)
+    assert rows.count("Samma: låt stå som det är") == 2  # Fatima, and Per's second row
+    assert "fyll i det som saknas" not in rows
+    assert "<b>2</b>finns redan och lämnas som de är" in before
+    assert "<b>2</b>fanns redan och lämnades som de var" in after
+    assert (walk.made.counts["same"], walk.made.counts["filled"]) == (2, 0)
+    known.person.refresh_from_db()
+    assert known.person.phone == ""
+
+
+def test_it_is_said_that_pairs_who_are_here_stay_as_they_are(client, room):
+    pair = make_met(
+        room.programme,
+        newcomer=make_participant(room.programme, name="Fatima Al Hassan", state="waiting"),
+        friend=make_friend(room.programme, name="Per Ek", state="waiting"),
+    )
+    walk = FriendsWalk(client, room)
+    walk.kind = "friends_pairs"
+    walk.go_to_preview(
+        as_file(["Nyanländ", "Volontär", "Slut"], ["Fatima Al Hassan", "Per Ek", date(2026, 3, 2)]).read()
+    )
+    rows, before, after = told_about_same(walk)
+    assert "Samma: låt stå som det är" in rows
+    assert "<b>1</b>finns redan och lämnas som den är" in before
+    assert "<b>1</b>fanns redan och lämnades som den var" in after
+    ended = pair.ended_on
+    pair.refresh_from_db()
+    assert pair.ended_on == ended
 
 
 def test_pairs_come_in_by_name_and_go_out_again(room):

@@ -112,6 +112,21 @@ def test_a_coordinator_decides_about_what_looks_alike(walk: Walk) -> None:
     assert Organisation.objects.filter(name="Falu kommun").count() == 2
 
 
+def test_what_is_missing_is_filled_in_and_that_is_said(walk: Walk) -> None:
+    make_organisation("ABF Dalarna")
+    walk.go_to_preview(b"Namn;Webb\nABF Dalarna;abf.example", "lista.csv")
+    page = walk.client.get(walk.url("rows/")).content.decode()
+    assert "Samma: fyll i det som saknas" in page
+    assert "låt stå som det är" not in page
+    assert (
+        "finns redan och fylls i där något saknas" in walk.client.get(walk.url("bring-in/")).content.decode()
+    )
+    walk.bring_in()
+    page = walk.client.get(walk.url("")).content.decode()
+    assert "1 av dem" in page
+    assert "lämnades" not in page
+
+
 def test_going_on_keeps_the_choices_of_the_page(walk: Walk) -> None:
     walk.go_to_preview("Namn\nÖrnen\nSvanen".encode(), "lista.csv")
     response = walk.client.post(walk.url("decide/"), {"fate-2": "skip", "fate-3": "new", "next": "commit"})

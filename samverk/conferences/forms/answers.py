@@ -20,6 +20,7 @@ from samverk.ui.forms import TypeToFind
 from ..actions.registrations import Answers
 from ..belonging import find_organisation, guess_sector
 from ..models import Conference, Registration, Ride, Slot, SlotKind, Workshop
+from .wording import TO_THE_PERSON, Wording
 
 MOST_WISHES = 5
 _SECTORS = [("", _("Choose")), *Sector.choices]
@@ -47,6 +48,7 @@ class AnswersForm(forms.Form):
 
     known: Registration | None = None
     about_title: str | Promise = _("About you")
+    wording: ClassVar[Wording] = TO_THE_PERSON
     needs_email: ClassVar[bool] = True
     about_fields: ClassVar[tuple[str, ...]] = ("name", "email", "phone", "role")
     whose_fields: ClassVar[tuple[str, ...]] = ("organisation_name", "sector", "municipality")
@@ -138,9 +140,17 @@ class AnswersForm(forms.Form):
         for name, question in _QUESTION_OF.items():
             if question not in self.asked:
                 del self.fields[name]
+        self._speak()
         if "interpreter" in self.fields:
             self.fields["interpreter"].choices = [("", _("Choose")), *language_choices()]  # type: ignore[attr-defined]
         self.wish_fields = self._ask_wishes() if "workshops" in self.asked else []
+
+    def _speak(self) -> None:
+        for name, field in self.fields.items():
+            field.label = self.wording.labels.get(name, field.label)
+            field.help_text = self.wording.helps.get(name, field.help_text)
+            if name in self.wording.choices:
+                field.choices = self.wording.choices[name]  # type: ignore[attr-defined]
 
     def _ask_wishes(self) -> list[tuple[Slot, list[str]]]:
         """For each slot with parallel workshops: a first wish, a second, up to five."""
@@ -177,13 +187,13 @@ class AnswersForm(forms.Form):
         rows += self._rows("needs_interpreter", then=("interpreter",))
         rows += self._rows("brings_children", then=("child_care",))
         lead = _("Tell only what we need to know. It is deleted by itself after the conference.")
-        more.append(Part(_("So that you can take part"), rows, lead))
+        more.append(Part(self.wording.needs, rows, lead))
         for slot, names in self.wish_fields:
             more.append(
                 Part(
                     slot.title or _("Workshops"),
                     [Row(self[name]) for name in names],
-                    _("In the order of your wishes. Nobody gets all of them, but nearly everybody gets one."),
+                    self.wording.wishes,
                 )
             )
         practical = self._rows("wants_book_table")
@@ -192,7 +202,7 @@ class AnswersForm(forms.Form):
         more.append(Part(_("Practical things"), practical))
         whole = [
             Part(self.about_title, self._rows(*self.about_fields)),
-            Part(_("Whom you come for"), self._rows(*self.whose_fields)),
+            Part(self.wording.whose, self._rows(*self.whose_fields)),
             *more,
             Part(_("Letters"), self._rows("language")),
         ]
@@ -205,7 +215,7 @@ class AnswersForm(forms.Form):
     def clean_name(self) -> str:
         name = clean_line(self.cleaned_data["name"])
         if not name:
-            raise forms.ValidationError(_("Write your name."))
+            raise forms.ValidationError(self.wording.no_name)
         return name
 
     def clean(self) -> dict[str, Any]:
@@ -217,8 +227,8 @@ class AnswersForm(forms.Form):
             if not given.get("sector") and "sector" not in self.errors:
                 given["sector"] = guess_sector(name, organisation)
                 if not given["sector"]:
-                    self.add_error("sector", _WHICH_SECTOR if name else _NEAREST_SECTOR)
-        for box, name, words in _ASKED_THEN:
+                    self.add_error("sector", _WHICH_SECTOR if name else self.wording.no_sector)
+        for box, name, words in (*_ASKED_THEN, ("ride", "from_place", self.wording.no_from_place)):
             if given.get(box) and not given.get(name) and name in self.fields and name not in self.errors:
                 self.add_error(name, words)
         return given
@@ -285,7 +295,6 @@ _QUESTION_OF = {
     "shares_contact": "ride", "invoice_reference": "invoice",
 }  # fmt: skip
 _WHICH_SECTOR = _("Choose a sector: we do not know the organisation.")
-_NEAREST_SECTOR = _("Choose the sector that is nearest to you.")
 _WISHES = (
     _("First wish"),
     _("Second wish"),
@@ -296,7 +305,6 @@ _WISHES = (
 _ASKED_THEN = (
     ("needs_interpreter", "interpreter", _("Choose the language.")),
     ("brings_children", "child_care", _("Write how many children, and how old they are.")),
-    ("ride", "from_place", _("Write from where you go.")),
 )
 
 

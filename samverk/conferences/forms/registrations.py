@@ -14,6 +14,8 @@ from ..models import Registration
 from ..models.registrations import RegistrationQuerySet
 from ..questions import QUESTIONS
 from .answers import AnswersForm, Part
+from .own import SubstituteForm
+from .wording import OF_THE_PERSON, Wording
 
 State = Registration.State
 _ORDERS = {
@@ -67,9 +69,13 @@ class RegistrationFilter(forms.Form):
 
 
 class AddForm(AnswersForm):
-    """Somebody who called or wrote: everything can be told, and an address is not needed."""
+    """Somebody who called or wrote: everything can be told, and an address is not needed.
+
+    A reference for the invoice is asked for only where everybody is asked for it, or where one is kept already.
+    """
 
     about_title: str | Promise = _("About the person")
+    wording: ClassVar[Wording] = OF_THE_PERSON
     needs_email: ClassVar[bool] = False
     note = forms.CharField(label=_("A note for the organisers"), max_length=300, required=False)
     writes = forms.BooleanField(
@@ -77,7 +83,10 @@ class AddForm(AnswersForm):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, asked=options.pop("asked", QUESTIONS), **options)
+        asked, known = frozenset(options.pop("asked", QUESTIONS)), options.get("registration")
+        if "invoice" not in options["conference"].questions and not (known and known.invoice_reference):
+            asked -= {"invoice"}
+        super().__init__(*args, asked=asked, **options)
 
     def clean_note(self) -> str:
         return clean_line(self.cleaned_data["note"])
@@ -100,6 +109,13 @@ class EditForm(AddForm):
         del self.fields["writes"]
         if self.registration is not None:
             self.initial["version"] = self.registration.version
+
+
+class HandOnForm(SubstituteForm):
+    """Somebody else instead, as they told the organisers."""
+
+    needs_email: ClassVar[bool] = False
+    wording: ClassVar[Wording] = OF_THE_PERSON
 
 
 class WaiveForm(forms.Form):

@@ -20,8 +20,7 @@ from ..actions.places import position_in_queue
 from ..actions.registrations import AlreadyRegistered, QuotaFull
 from ..actions.registrations import change_registration as change_action
 from ..forms.answers import told_before
-from ..forms.own import SubstituteForm
-from ..forms.registrations import EditForm, WaiveForm
+from ..forms.registrations import EditForm, HandOnForm, WaiveForm
 from ..models import Registration
 from ..own_standing import told
 from .found import find_conference
@@ -70,8 +69,7 @@ def substitute(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     room = enter(request, slug, "conferences.substitute")
     registration = _find(room, uid)
     sent = request.POST if request.method == "POST" else None
-    form = SubstituteForm(sent, conference=registration.conference)
-    form.fields["email"].required = False
+    form = HandOnForm(sent, conference=registration.conference)
     if sent is not None and form.is_valid():
         try:
             new = leaving.substitute(by=room.account, registration=registration, answers=form.answers())
@@ -185,7 +183,7 @@ def _form_page(
     template: str,
     room: Room,
     registration: Registration,
-    form: EditForm | SubstituteForm,
+    form: EditForm | HandOnForm,
 ) -> HttpResponse:
     context = {
         "room": room,
