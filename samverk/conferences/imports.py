@@ -34,6 +34,7 @@ class RegistrationImporter(Importer):
     description = _("People who have registered some other way. Nobody is written to.")
     tool: ClassVar[str] = "registrations"
     position: ClassVar[int] = 12
+    fills_gaps: ClassVar[bool] = False
     fields = (
         Field("name", _("name"), required=True, max_length=160, synonyms=("namn", "deltagare", "för- och efternamn", "deltagarens namn", "förnamn och efternamn", "full name", "participant")),
         Field("email", _("e-mail address"), kind="email", synonyms=("e-post", "epost", "mejl", "mail", "mailadress", "e-postadress", "email", "e-mail")),
@@ -106,7 +107,7 @@ class RegistrationImporter(Importer):
         ]
 
     def _without_doubles(self, rows: list[Row]) -> list[Row]:
-        """An address is registered once, whatever somebody chose for its row."""
+        """An address is registered once, whatever somebody chose for its row: the others count as being here already."""
         conference = begin_conference(self.workspace)
         taken = set(
             Registration.including_protected.in_conference(conference)
@@ -119,6 +120,8 @@ class RegistrationImporter(Importer):
             if not email or email not in taken:
                 found.append(row)
                 taken.add(email)
+            else:
+                row.fate = "same"
         return found
 
     def _facts(self, row: Row) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def test_rows_get_places_in_their_order_and_needs_go_where_they_belong() -> None
     ]  # fmt: skip
     ada = Registration.objects.get(name="Ada")
     assert (ada.sector, str(ada.organisation)) == ("municipality", "Ronneby kommun")
+    assert [each.fate for each in rows] == ["new", "new", "same", "new"]
     assert Needs.objects.get().diet == "halal"
     assert not Message.objects.exists()
     Registration.objects.get(name="Bo").save()
