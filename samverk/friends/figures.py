@@ -171,11 +171,10 @@ def origins_of(programme: Programme) -> list[Origin]:
     met = Pair.including_protected.filter(started_on__isnull=False).order_by()
     has_met = Q(pk__in=met.values("newcomer")) | Q(pk__in=met.values("friend"))
     by_source = Participant.objects.in_programme(programme).order_by().values_list("source")
-    paired = dict(by_source.filter(has_met).annotate(n=Count("pk")))
     names = dict(Source.objects.filter(programme=programme).values_list("pk", "name"))
     found = [
-        Origin(names.get(source, ""), people, paired.get(source, 0))
-        for source, people in by_source.annotate(n=Count("pk"))
+        Origin(names.get(source, ""), people, paired)
+        for source, people, paired in by_source.annotate(n=Count("pk"), met=Count("pk", filter=has_met))
     ]
     return sorted(found, key=lambda one: (not one.name, -one.paired, -one.people, one.name))
 
