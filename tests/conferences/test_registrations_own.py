@@ -101,6 +101,22 @@ def test_a_substitute_keeps_the_place_and_the_first_ones_needs_are_deleted() -> 
     assert "Bo Berg" not in client.get(path).content.decode()
 
 
+def test_one_is_asked_about_a_colleague_and_the_colleague_about_themselves() -> None:
+    conference = make_conference(questions=["interpreter"])
+    client, path = registered(conference)
+    by_me = client.get(f"{path}somebody-else/").content.decode()
+    token = by_me.split("/conference/instead/")[1].split("/")[0]
+    by_them = Client().get(f"/conference/instead/{token}/").content.decode()
+    of_a_group = Client().get(f"/conference/{conference.workspace.slug}/register/group/").content.decode()
+    for page, words, others in (
+        (by_me, "Behöver tolk", "Jag behöver tolk"),
+        (of_a_group, "Behöver tolk", "Jag behöver tolk"),
+        (by_them, "Jag behöver tolk", "Behöver tolk"),
+    ):
+        assert words in page
+        assert others not in page
+
+
 def test_a_substitute_can_fill_it_in_by_a_link_that_works_once() -> None:
     conference = make_conference()
     client, path = registered(conference)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Conference
 from .answers import AnswersForm
+from .wording import OF_THE_PERSON, TO_THE_PERSON, Wording, Words
 
 _DIFFERS = frozenset({"phone", "role", "diet", "access", "interpreter", "child_care", "compensation"})
 """What is asked anew of a substitute; organisation, sector and workshops stay."""
@@ -26,9 +27,11 @@ class ChangeForm(AnswersForm):
 
 
 class SubstituteForm(AnswersForm):
-    """Only what differs."""
+    """Only what differs, as somebody tells it of a colleague."""
 
+    wording: ClassVar[Wording] = OF_THE_PERSON
     about_title: str | Promise = _("About the person")
+    name_label: ClassVar[Words] = _("Name of whoever comes instead")
     about_fields: ClassVar[tuple[str, ...]] = ("name", "email", "phone", "role")
     whose_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -37,4 +40,12 @@ class SubstituteForm(AnswersForm):
         super().__init__(*args, conference=conference, asked=asked, **options)
         for name in ("organisation_name", "sector"):
             del self.fields[name]
-        self.fields["name"].label = _("Name of whoever comes instead")
+        self.fields["name"].label = self.name_label
+
+
+class ComeInsteadForm(SubstituteForm):
+    """What the colleague tells, who got the link."""
+
+    wording: ClassVar[Wording] = TO_THE_PERSON
+    about_title: str | Promise = _("About you")
+    name_label: ClassVar[Words] = _("Your name")

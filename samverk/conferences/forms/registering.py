@@ -11,6 +11,7 @@ from ..actions.registrations import Answers, clean_email
 from ..belonging import find_organisation, guess_sector
 from ..models import Conference
 from .answers import AnswersForm
+from .wording import OF_THE_PERSON, Wording
 
 FEWEST_ROWS, MOST_ROWS, MORE_ROWS = 3, 40, 5
 _ROW_QUESTIONS = frozenset({"role", "diet", "access", "interpreter"})
@@ -85,6 +86,7 @@ class GroupForm(forms.Form):
 class RowForm(AnswersForm):
     """One of the group: a name, an address if they have one, and what they need."""
 
+    wording: ClassVar[Wording] = OF_THE_PERSON
     needs_email: ClassVar[bool] = False
     whose_fields: ClassVar[tuple[str, ...]] = ()
 

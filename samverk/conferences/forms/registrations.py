@@ -115,7 +115,6 @@ class HandOnForm(SubstituteForm):
     """Somebody else instead, as they told the organisers."""
 
     needs_email: ClassVar[bool] = False
-    wording: ClassVar[Wording] = OF_THE_PERSON
 
 
 class WaiveForm(forms.Form):

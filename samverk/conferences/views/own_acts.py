@@ -18,7 +18,7 @@ from ..actions import leaving, queue
 from ..actions.letters import days_in_words
 from ..actions.registrations import AlreadyRegistered, QuotaFull, change_registration
 from ..days import file_to_save
-from ..forms.own import ChangeForm, SubstituteForm
+from ..forms.own import ChangeForm, ComeInsteadForm, SubstituteForm
 from ..models import Registration
 from ..retention_words import kept_words
 from .own import ACTS, WITHIN, closed, for_holder, to_own_page
@@ -85,8 +85,7 @@ def substitute_by_link(request: HttpRequest, token: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     if sent is not None and too_often(f"conferences.instead:{registration.pk}", most=ACTS, within=WITHIN):
         return render(request, "conferences/too_often.html", status=429)
-    form = SubstituteForm(sent, conference=registration.conference)
-    form.fields["name"].label, form.about_title = _("Your name"), _("About you")
+    form = ComeInsteadForm(sent, conference=registration.conference)
     if sent is not None and form.is_valid() and _substitute(registration, form):
         slug = registration.conference.workspace.slug
         request.session["conferences.thanked"] = {
