@@ -3,7 +3,6 @@
 from datetime import date, time, timedelta
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,19 +12,11 @@ from samverk.conferences.budget import budget_of
 from samverk.conferences.models import BudgetLine, Conference, Contribution, SeatingPlan, Series
 from samverk.workspaces.checklist import checklist_for
 from tests.organisations.factories import make_organisation
-from tests.people.factories import make_account
 from tests.workspaces.factories import make_workspace
 
 from .factories import make_conference, make_registration, make_slot
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def karin(client):
-    account = make_account("karin@falun.example", name="Karin Åslund")
-    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return account
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import date, time
 from itertools import pairwise
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from samverk.audit.models import Entry
@@ -17,19 +16,11 @@ from samverk.conferences.actions.conferences import (
 from samverk.conferences.forms.conferences import ConferenceForm
 from samverk.conferences.models import Conference, Slot
 from samverk.conferences.starts import starts
-from tests.people.factories import make_account
 from tests.workspaces.factories import make_workspace
 
 from .factories import make_conference, make_slot
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def karin(client):
-    account = make_account("karin@falun.example", name="Karin Åslund")
-    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return account
 
 
 @pytest.fixture

@@ -3,26 +3,17 @@
 from datetime import time, timedelta
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from samverk.conferences.actions.lateness import NotTheDay, run_late
 from samverk.conferences.models import Slot
 from samverk.conferences.models.conferences import EVENING, midnight_after
-from tests.people.factories import make_account
 from tests.workspaces.factories import make_workspace
 
 from .factories import make_conference, make_slot
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def karin(client):
-    account = make_account("karin@falun.example", name="Karin Åslund")
-    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return account
 
 
 @pytest.fixture

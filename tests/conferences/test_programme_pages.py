@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +13,6 @@ from samverk.conferences.checks import hints_of
 from samverk.conferences.models import Contribution, Hall, Slot, Workshop, WorkshopWish
 from samverk.conferences.programme import days_of
 from samverk.outbox.models import Message
-from tests.people.factories import make_account
 from tests.workspaces.factories import make_workspace
 
 from .factories import make_conference, make_registration, make_slot, make_workshop
@@ -22,13 +20,6 @@ from .test_programme_reading import RONNEBY, RONNEBY_READ
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 3, 5)
-
-
-@pytest.fixture
-def karin(client):
-    account = make_account("karin@falun.example", name="Karin Åslund")
-    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return account
 
 
 @pytest.fixture
