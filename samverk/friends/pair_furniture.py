@@ -18,23 +18,19 @@ from samverk.workspaces.rooms import Room
 from .first_meeting import calendar_event
 from .models import Pair
 from .own_pairs import register_all
+from .to_do import needs_of
 
 
 def count_needs(room: Room) -> int:
     """Beside the tool's name: how many pairs need a matcher. One query; nothing for those who do not match."""
-    if not room.may("friends.view_pairs"):
-        return 0
-    return Pair.objects.filter(programme__workspace=room.workspace).needing_anything().count()
+    return sum(n for _need, n in room.recall(needs_of)) if room.may("friends.view_pairs") else 0
 
 
 def pairs_panel(room: Room) -> dict[str, Any] | None:
-    """How many pairs go on and what they need. Two queries."""
-    pairs = Pair.objects.filter(programme__workspace=room.workspace)
-    going = pairs.going_on().count()
-    needs = [(need.value, need.label, n) for need, n in pairs.counts_by_need()]
-    if not going and not needs:
-        return None
-    return {"going": going, "needs": needs}
+    """How many pairs go on and what they need. Two queries, one of them the menu's."""
+    going = Pair.objects.filter(programme__workspace=room.workspace).going_on().count()
+    needs = [(need.value, need.label, n) for need, n in room.recall(needs_of)]
+    return {"going": going, "needs": needs} if going or needs else None
 
 
 def first_meetings(account: Account, workspace: Workspace, since: date, until: date) -> list[Entry]:

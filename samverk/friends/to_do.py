@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverk.workspaces.rooms import Room
 
-from .models import Call, Pair, Participant, Programme, Round, State
+from .models import Call, Need, Pair, Participant, Programme, Round, State
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,13 @@ class ToDo:
     address: str
 
 
+def needs_of(room: Room) -> list[tuple[Need, int]]:
+    """How many pairs need what, for `Room.recall`. One query."""
+    return Pair.objects.filter(programme__workspace=room.workspace).counts_by_need()
+
+
 def to_do(room: Room, programme: Programme) -> list[ToDo]:
-    """Empty for those who do not match. Four queries, however many people there are."""
+    """Empty for those who do not match. Four queries at most, however many people there are."""
     if room.account is None or not room.may("friends.view_participants"):
         return []
     slug = room.workspace.slug
@@ -31,10 +36,7 @@ def to_do(room: Room, programme: Programme) -> list[ToDo]:
         mine=Count("pk", filter=Q(state=State.CLAIMED, claimed_by=room.account)),
         talked=Count("pk", filter=Q(state=State.INTERVIEWED)),
     )
-    found = [
-        ToDo(need.label, n, f"{pairs}?need={need.value}")
-        for need, n in Pair.objects.in_programme(programme).counts_by_need()
-    ]
+    found = [ToDo(need.label, n, f"{pairs}?need={need.value}") for need, n in room.recall(needs_of)]
     round = Round.objects.filter(programme=programme, stage=Round.Stage.REVIEW).first()
     if round is not None:
         address = reverse("friends:view_round", args=[slug, round.uid])

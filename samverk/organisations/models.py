@@ -159,7 +159,9 @@ class Organisation(Record):
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     note = Text(_("note"), blank=True)
     source = Line(_("source"), max_length=200, blank=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -167,6 +169,14 @@ class Organisation(Record):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        # Only those that were merged: an index that holds all of them would be taken for finding those that were not.
+        indexes = [
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="organisations_merged",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Count, F, Q, Subquery
 from django.utils import timezone
 
 from samverk.workspaces.models import Workspace
@@ -35,13 +36,9 @@ def continuation_planned(workspace: Workspace) -> bool:
 
 def funding_secured(workspace: Workspace) -> bool:
     """The plan that holds has a budget, and all of it is promised."""
-    plan = Plan.objects.in_room(workspace).going().filter(state=Plan.State.ADOPTED).first()
-    if plan is None:
-        return False
-    rows = list(
-        Action.objects.of_plan(plan)
-        .exclude(state=Action.State.DROPPED)
-        .filter(money__isnull=False)
-        .values_list("money__estimated", "money__secured")
+    newest = Plan.objects.in_room(workspace).filter(state=Plan.State.ADOPTED).values("pk")[:1]
+    actions = Action.objects.standing().exclude(state=Action.State.DROPPED).filter(plan=Subquery(newest))
+    found = actions.aggregate(
+        rows=Count("money"), short=Count("money", filter=Q(money__secured__lt=F("money__estimated")))
     )
-    return bool(rows) and all(secured >= estimated for estimated, secured in rows)
+    return found["rows"] > 0 and not found["short"]

@@ -1,16 +1,32 @@
 """Where a plan stands: computed in one pass over its rows, which are read in one query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from .models import Action, BudgetYear, Plan
 
 SOON_DAYS = 60
+COLOURS = {
+    Action.State.DONE: "moss",
+    Action.State.GOING: "teal",
+    "late": "clay",
+    Action.State.WAITING: "sun",
+    Action.State.NEW: "sand",
+}
+
+
+class Part(NamedTuple):
+    """A piece of the bar: how many, where it begins and how wide it is, of a hundred."""
+
+    colour: str
+    count: int
+    at: float
+    width: float
 
 
 @dataclass
@@ -107,21 +123,20 @@ class Status:
         return sum(year.missing for year in self.years)
 
     @cached_property
-    def parts(self) -> list[tuple[str, int, float, float]]:
-        """The bar: (colour, count, where it begins, how wide) of a hundred."""
-        counts = [
-            ("moss", len(self.done)),
-            ("teal", len(self.going)),
-            ("clay", len(self.late)),
-            ("sun", len(self.waiting)),
-            ("sand", len(self.new)),
-        ]
-        parts, at = [], 0.0
-        for colour, count in counts:
-            width = 100 * count / self.total if self.total else 0
-            parts.append((colour, count, round(at, 2), round(width, 2)))
-            at += width
-        return parts
+    def parts(self) -> list[Part]:
+        """See `parts_of`."""
+        return parts_of({state: len(rows) for state, rows in self._sorted_out.items()})
+
+
+def parts_of(counts: Mapping[str, int]) -> list[Part]:
+    """The bar of a plan. `counts`: how many rows are in which state, the late ones by themselves as "late"."""
+    total, at, parts = sum(counts.values()), 0.0, []
+    for state, colour in COLOURS.items():
+        count = counts.get(state, 0)
+        width = 100 * count / total if total else 0
+        parts.append(Part(colour, count, round(at, 2), round(width, 2)))
+        at += width
+    return parts
 
 
 def status_of(actions: Iterable[Any], money: Iterable[BudgetYear] = ()) -> Status:

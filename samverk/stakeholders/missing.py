@@ -109,7 +109,7 @@ class Missing:
 def look_for_missing(workspace: Workspace, *, may_judge: bool, suggestions: int = 3) -> Missing:
     """What is missing in a room. The influential who went quiet are for those who `may_judge` only.
 
-    Nine queries at most, however large the room and the register are.
+    Eleven queries at most, however large the room and the register are.
     """
     members = list(
         Member.objects.current()
@@ -150,15 +150,16 @@ def _could_speak(workspace: Workspace, voices: Sequence[Voice]) -> list[Stakehol
     """Those in the table that have one of the voices but neither joined nor said no."""
     sectors = {sector for voice in voices for sector in voice.sectors}
     categories = {category for voice in voices for category in voice.categories}
+    of_category = OrganisationCategory.objects.filter(category__in=categories)
     seats = Member.objects.current().filter(workspace=workspace)
     rows = (
         Stakeholder.objects.standing()
-        .filter(Q(organisation__sector__in=sectors) | Q(organisation__categories__category__in=categories))
+        .filter(Q(organisation__sector__in=sectors) | Q(organisation__in=of_category.values("organisation")))
         .filter(workspace=workspace)
         .exclude(organisation__in=seats.values("organisation"))
         .exclude(state=Stakeholder.State.DECLINED)
     )
-    wanted = rows.distinct().select_related("organisation").order_by("organisation__name_order")
+    wanted = rows.select_related("organisation").order_by("organisation__name_order")
     return list(wanted.only("uid", "organisation__name", "organisation__sector")[:LOOKED_AT])
 
 

@@ -1,7 +1,7 @@
 """Organisations of the register that could have a voice that is missing, nearest first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import asin, cos, radians, sin, sqrt
@@ -20,8 +20,8 @@ LOOKED_AT = 300
 """At most this many of the register's organisations are weighed for one page."""
 EARTH_RADIUS = 6371.0
 Point = tuple[float, float]
-_PLACES = ("", "municipality__seat_", "town__", "county__")
-
+Known = tuple[float | None, float | None]
+"""Latitude and longitude as they stand in a table: each may be missing."""
 
 UNKNOWN = 9999
 """Kilometres to a place that nobody has said: the last of all."""
@@ -56,15 +56,26 @@ def find_nearby(workspace: Workspace, voices: Sequence[Voice], *, count: int) ->
     """For each voice at most `count` organisations where the room works, none of them in the table or
     a member, and none suggested for two voices.
 
-    Six queries. A room without places is offered those of its country.
+    Five queries. A room without places is offered those of its country.
     """
     if not voices:
         return defaultdict(list)
     area, own = _area(workspace)
-    middle = _middle([place for place in area if place.code in own])
+    middle = _middle([area[code] for code in own])
+    seats: dict[str | None, Known] = {
+        code: (each.seat_latitude, each.seat_longitude) for code, each in area.items()
+    } | {each.county_id: (each.county.latitude, each.county.longitude) for each in area.values()}
     candidates = [
-        _Candidate(code not in own, _distance(middle, *places), name, pk, sector)
-        for pk, name, sector, code, *places in _candidates(workspace, area, own, voices)
+        _Candidate(
+            code not in own,
+            _distance(middle, (lat, lon), seats.get(code), (town_lat, town_lon), seats.get(county)),
+            name,
+            pk,
+            sector,
+        )
+        for pk, name, sector, code, county, lat, lon, town_lat, town_lon in _candidates(
+            workspace, area, own, voices
+        )
     ]
     categories: dict[int, set[str]] = defaultdict(set)
     rows = OrganisationCategory.objects.filter(organisation__in=[each.pk for each in candidates])
@@ -85,41 +96,42 @@ def find_nearby(workspace: Workspace, voices: Sequence[Voice], *, count: int) ->
     return found
 
 
-def _area(workspace: Workspace) -> tuple[list[Municipality], set[str]]:
-    """The municipalities the room covers, and those around them in the same county; the codes of the former."""
-    own = set(workspace.municipalities.values_list("code", flat=True))
-    whole = set(workspace.counties.values_list("code", flat=True))
-    counties = whole | {code[:2] for code in own}
+def _area(workspace: Workspace) -> tuple[dict[str, Municipality], set[str]]:
+    """The municipalities the room covers, and those around them in the same county, by code; the codes of the former."""
+    codes = set(workspace.place_codes())
+    counties = {code[:2] for code in codes}
     if not counties:
-        return [], set()
-    area = list(Municipality.objects.without_outline().filter(county__in=counties))
-    return area, {place.code for place in area if place.code in own or place.county_id in whole}
+        return {}, set()
+    places = Municipality.objects.without_outline().defer("county__outline").select_related("county")
+    area = places.filter(county__in=counties).in_bulk()
+    return area, {code for code, place in area.items() if code in codes or place.county_id in codes}
 
 
 def _candidates(
     workspace: Workspace,
-    area: Sequence[Municipality],
+    area: Mapping[str, Municipality],
     own: set[str],
     voices: Sequence[Voice],
 ) -> QuerySet[Organisation, tuple[Any, ...]]:
-    """Key, name to order by, sector, municipality's code, then latitude and longitude of it and of its places."""
+    """Key, name to order by, sector, codes of municipality and county, then latitude and longitude of it and of its town.
+
+    Categories and counties are looked up as lists, once, and not for every organisation of the register.
+    """
     sectors = {sector for voice in voices for sector in voice.sectors}
     categories = {category for voice in voices for category in voice.categories}
-    fitting = Q(sector__in=sectors) | Q(categories__category__in=categories)
-    counties = {each.county_id for each in area}
-    here = Q(municipality__county__in=counties) | Q(county__in=counties)
-    here = here if area else Q(country=workspace.country)
-    listed = Organisation.objects.listed().filter(fitting, here)
+    of_category = OrganisationCategory.objects.filter(category__in=categories)
+    fitting = Q(sector__in=sectors) | Q(pk__in=of_category.values("organisation"))
+    counties = {each.county_id for each in area.values()}
+    here = Q(municipality__in=list(area)) | Q(county__in=counties) if area else Q(country=workspace.country)
     seats = Member.objects.current().filter(workspace=workspace)
     rows = Stakeholder.objects.standing().filter(workspace=workspace)
+    listed = Organisation.objects.listed().filter(fitting, here)
     listed = listed.exclude(pk__in=seats.values("organisation")).exclude(pk__in=rows.values("organisation"))
-    points = (f"{place}{part}" for place in _PLACES for part in ("latitude", "longitude"))
     away = Case(When(municipality__in=own, then=0), default=1) if own else Value(0)
-    return (
-        listed.distinct()
-        .order_by(away, "pk")
-        .values_list("pk", "name_order", "sector", "municipality", *points)[:LOOKED_AT]
-    )
+    points = ("latitude", "longitude", "town__latitude", "town__longitude")
+    return listed.order_by(away, "pk").values_list(
+        "pk", "name_order", "sector", "municipality", "county", *points
+    )[:LOOKED_AT]
 
 
 def _middle(own: Sequence[Municipality]) -> Point | None:
@@ -131,8 +143,8 @@ def _middle(own: Sequence[Municipality]) -> Point | None:
     )
 
 
-def _distance(middle: Point | None, *places: float | None) -> int:
+def _distance(middle: Point | None, *places: Known | None) -> int:
     """Whole kilometres to the first of the places that is known; `places` as in `Organisation.point`."""
-    pairs = zip(places[::2], places[1::2], strict=True)
-    point = next(((lat, lon) for lat, lon in pairs if lat is not None and lon is not None), None)
+    known = (place for place in places if place is not None and place[0] is not None and place[1] is not None)
+    point = next(known, None)
     return UNKNOWN if middle is None or point is None else round(kilometres(middle, point))

@@ -33,8 +33,7 @@ def geography_set(workspace: Workspace) -> bool:
     return (
         workspace.scope == Workspace.Scope.NATIONAL
         or bool(workspace.place_note)
-        or workspace.municipalities.exists()
-        or workspace.counties.exists()
+        or workspace.place_codes().exists()
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +32,13 @@ class Coming(NamedTuple):
 
     on: date
     text: str
+
+
+class Speakers(NamedTuple):
+    """How many speak for the members now: all of them, and those who are not substitutes."""
+
+    every: int
+    own: int
 
 
 class Gap(NamedTuple):
@@ -100,13 +107,8 @@ def dates(room: Room) -> dict[str, Any] | None:
 
 def people(room: Room) -> dict[str, Any]:
     """Who speaks for the members now, with organisation and role. Three queries."""
-    speaking = (
-        Representative.objects.current()
-        .filter(member__in=room.workspace.members.current())
-        .select_related("person", "member__organisation")
-    )
+    speaking = _speaking(room).select_related("person", "member__organisation")
     shown = list(speaking.order_by(name_order("person__"), "id")[:_FACES])
-    count = speaking.count() if len(shown) == _FACES else len(shown)
     held: dict[int, str] = {}
     holdings = RoleHolding.objects.current(timezone.localdate()).filter(
         workspace=room.workspace, person__in=[found.person_id for found in shown]
@@ -120,7 +122,19 @@ def people(room: Room) -> dict[str, Any]:
         }
         for found in shown
     ]
+    count = room.recall(_speakers).every if len(shown) == _FACES else len(shown)
     return {"faces": faces, "count": count, "gaps": _gaps(room)}
+
+
+def _speaking(room: Room) -> Any:
+    """The representatives and substitutes of today's members."""
+    return Representative.objects.current().filter(member__in=room.workspace.members.current())
+
+
+def _speakers(room: Room) -> Speakers:
+    """For `Room.recall`. One query."""
+    voices = Q(kind=Representative.Kind.REPRESENTATIVE)
+    return Speakers(**_speaking(room).aggregate(every=Count("pk"), own=Count("pk", filter=voices)))
 
 
 def family(room: Room) -> dict[str, Any] | None:
@@ -192,11 +206,7 @@ def _gaps(room: Room) -> list[Gap]:
 
 
 def _too_few_or_many(room: Room, url: str) -> Gap:
-    count = (
-        Representative.objects.current()
-        .filter(member__in=room.workspace.members.current(), kind=Representative.Kind.REPRESENTATIVE)
-        .count()
-    )
+    count = room.recall(_speakers).own
     text = ngettext(
         "%(count)s person speaks for the members. The method says 8 to 12.",
         "%(count)s people speak for the members. The method says 8 to 12.",

@@ -71,10 +71,6 @@ class PairQuerySet(models.QuerySet["Pair"]):
         needs: dict[str, Any] = {"need": need} if need else {"need__in": Need.values}
         return self.filter(**needs)
 
-    def needing_anything(self, now: datetime | None = None) -> "PairQuerySet":
-        """The same as `with_needs().needing()`, for counting."""
-        return self.filter(functools.reduce(operator.or_, _reasons(now).values()))
-
     def most_urgent_first(self) -> "PairQuerySet":
         """After `with_needs()`."""
         order: Any = ("urgency", "-proposed_at", "-pk")
@@ -82,8 +78,9 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def counts_by_need(self) -> list[tuple[Need, int]]:
         """How many need what, most urgent first, without those that need nothing. One query."""
-        rows: Any = self.needing_anything().order_by()
-        found = dict(rows.values_list(_first_need(_reasons(None))).annotate(n=models.Count("pk")))
+        tests = _reasons(None)
+        rows: Any = self.filter(functools.reduce(operator.or_, tests.values())).order_by()
+        found = dict(rows.values_list(_first_need(tests)).annotate(n=models.Count("pk")))
         return [(need, found[need.value]) for need in Need if found.get(need.value)]
 
 

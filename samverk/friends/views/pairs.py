@@ -27,6 +27,7 @@ from ..models import Concern, Need, Pair, Programme
 from ..models.pairs import PairQuerySet
 from ..pair_papers import certificate, icebreaker
 from ..pair_story import story_of
+from ..to_do import needs_of
 from .found import find_programme
 
 PAGE = 30
@@ -63,7 +64,7 @@ def view_pairs(request: HttpRequest, slug: str) -> HttpResponseBase:
         "filter": filter_form,
         "page": page,
         "formats": FORMATS,
-        **figures(programme),
+        **figures(room, programme),
     }
     return render(request, "friends/view_pairs.html", context)
 
@@ -118,12 +119,12 @@ def print_certificate(request: HttpRequest, slug: str, uid: UUID) -> HttpRespons
     return respond(request, certificate(pair, pair.friend), filename=_("certificate"), format="pdf")
 
 
-def figures(programme: Programme) -> dict[str, Any]:
-    """How many pairs stand where, and how many need somebody, by what. Two queries."""
-    every = Pair.objects.in_programme(programme)
-    stages = dict(every.order_by().values_list("stage").annotate(n=Count("pk")))
+def figures(room: Room, programme: Programme) -> dict[str, Any]:
+    """How many pairs stand where, and how many need somebody, by what. Two queries, one of them the menu's."""
+    every = Pair.objects.in_programme(programme).order_by()
+    stages = dict(every.values_list("stage").annotate(n=Count("pk")))
     return {
-        "needs": [(need.value, need.label, n) for need, n in every.counts_by_need()],
+        "needs": [(need.value, need.label, n) for need, n in room.recall(needs_of)],
         "stages": [(one.value, one.label, stages[one.value]) for one in Pair.Stage if one.value in stages],
         "total": sum(stages.values()),
     }

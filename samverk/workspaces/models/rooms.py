@@ -1,6 +1,7 @@
 """The room itself and its tools."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -152,6 +153,11 @@ class Workspace(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def place_codes(self) -> "models.QuerySet[Any, str]":
+        """Codes of the municipalities (four figures) and counties (two) in which the room works. One query."""
+        municipalities = self.municipalities.values_list("code", flat=True)
+        return municipalities.union(self.counties.values_list("code", flat=True))
 
     @property
     def audit_scope(self) -> str:
