@@ -174,7 +174,14 @@ class Pair(Record):
         verbose_name = _("pair")
         verbose_name_plural = _("pairs")
         base_manager_name = "including_protected"
-        indexes = [models.Index(fields=["programme", "stage", "answer_by"], name="friends_pair_stage")]
+        indexes = [
+            models.Index(fields=["programme", "stage", "answer_by"], name="friends_pair_stage"),
+            # Holds all that counting them by what they need reads of a pair.
+            models.Index(
+                fields=["programme", "stage", "first_meeting_at", "newcomer", "friend"],
+                name="friends_pair_standing",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["newcomer"],
