@@ -58,9 +58,10 @@ def contest(name: str, path: str) -> None:
         )
     )
     before, start = peak(afresh=True), time.process_time()
-    right_of = act(asked)
+    found = act(asked)
     taken = time.process_time() - start
     extra = peak() - before
+    right_of = np.append(found, np.full(asked.lefts - found.size, -1))  # the last ones may have no pair
     keys = asked.left.astype(np.int64) * asked.rights + asked.right
     chosen = np.flatnonzero(right_of >= 0)
     score = asked.score[np.searchsorted(keys, chosen * asked.rights + right_of[chosen])].sum()

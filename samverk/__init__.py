@@ -1,3 +1,3 @@
 """Samverk: the shared workroom of those who receive newcomers together."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

@@ -5,8 +5,8 @@ each right j at most `cap[j]`; weights must not be negative. The prices `pi[i] >
 the rights satisfy pi[i] + y[col[e]] >= base[i] + score[e] for every edge, with equality on chosen ones; an unmatched
 left has pi = 0 and a right with a free place has y = 0. That is the proof of optimality (`certificate`).
 
-Three steps: an auction makes good prices (`bidding`), lefts that are still out come in by shortest exchanges
-(`entering`), and rights whose price the auction left too high give way (`giving`).
+Four steps: rights that are too few get a price (`shortage`), an auction makes the prices good (`bidding`), lefts that
+are still out come in by shortest exchanges (`entering`), and rights whose price is too high give way (`giving`).
 """
 
 from typing import Any, NamedTuple
@@ -18,11 +18,12 @@ from .bidding import auction, settle
 from .entering import enter_all
 from .giving import give_all, transpose
 from .nearest import FAR, NEAR
+from .shortage import price_shortage
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 CLOSED = 2**60
-MOST_BIDS = 100  # in a row, before the exact search takes over
+MOST_BIDS = 1000  # in a row, before the exact search takes over
 
 
 class Graph(NamedTuple):
@@ -100,12 +101,14 @@ def empty_near(lefts: int) -> Near:
 
 
 def match(graph: Graph, order: Shorts) -> State:
-    """The heaviest matching, with its prices. `order`: whom to bring in first (the result's weight is the same)."""
+    """The heaviest matching, with its prices. `order`: whom to bring in first, quickest with the weightiest first."""
     state = empty_state(graph)
-    near = empty_near(graph.start.size - 1)
     if graph.score.size:
-        spread = int(graph.score.max()) - int(graph.score.min())
-        for more in (spread // 64, 0):
+        lowest = int(graph.score.min())
+        spread = int(graph.score.max()) - lowest
+        price_shortage(graph.start, graph.col, graph.cap, state.place, order, graph.base + lowest, state.y)
+        near = empty_near(graph.start.size - 1)
+        for more in (spread // 128, 0):
             auction(graph, state, near, order, more, MOST_BIDS)
             settle(graph, state)
         del near
