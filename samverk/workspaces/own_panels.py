@@ -1,6 +1,7 @@
 """What the rooms app itself shows on a room's overview. Each panel asks a fixed number of questions."""
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
@@ -75,7 +76,7 @@ def seats(room: Room) -> dict[str, Any] | None:
     names: dict[str, list[str]] = {}
     for member in members.select_related("organisation").in_name_order():
         names.setdefault(member.party, []).append(member.organisation.name)
-    turns = with_states(ChairTurn.objects.filter(workspace=room.workspace))
+    turns = with_states(room.recall(_turns))
     if not names and not turns:
         return None
     order = [turn.party for turn, _state in turns]
@@ -94,15 +95,19 @@ def dates(room: Room) -> dict[str, Any] | None:
         )
         if on and on >= today
     ]
+    next_turns = (turn for turn in room.recall(_turns) if today <= turn.starts_on <= today + _AHEAD)
     coming += [
         Coming(turn.starts_on, _("%(party)s takes over the chair") % {"party": turn.party})
-        for turn in ChairTurn.objects.filter(workspace=workspace, starts_on__range=(today, today + _AHEAD))[
-            :2
-        ]
+        for turn in islice(next_turns, 2)
     ]
     if room.may("workspaces.view_checklist"):
         coming += _ending_terms(workspace, today)
     return {"coming": sorted(coming)[:5]} if coming else None
+
+
+def _turns(room: Room) -> list[ChairTurn]:
+    """All turns to chair, the earliest first. One query."""
+    return list(ChairTurn.objects.filter(workspace=room.workspace))
 
 
 def people(room: Room) -> dict[str, Any]:
@@ -140,16 +145,16 @@ def _speakers(room: Room) -> Speakers:
 def family(room: Room) -> dict[str, Any] | None:
     """The room this one belongs to and the rooms that belong to it, as far as the account may know of them."""
     workspace = room.workspace
-    known = (
+    known = list(
         Workspace.objects.known_to(room.account)
         .filter(Q(parent=workspace) | Q(pk=workspace.parent_id))
         .open()
         .order_by(name_order())
     )
+    if not known:
+        return None
     own = own_rooms(room)
     found = [(other, address_for(other, own)) for other in known]
-    if not found:
-        return None
     return {
         "above": next((pair for pair in found if pair[0].pk == workspace.parent_id), None),
         "below": [pair for pair in found if pair[0].parent_id == workspace.pk],
