@@ -4,12 +4,23 @@ Figures are about groups: whoever may not see the people of a programme reads nu
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, IntegerField, Q, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Min,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
@@ -20,6 +31,7 @@ FEW = 3
 MONTHS = 12
 LASTING = (60, 180, 365)
 """Days together after which a friendship is counted as having lasted."""
+IS_FRIEND = Q(side=Side.FRIEND)
 _BEFORE_A_PAIR = (State.NEW, State.CLAIMED, State.INTERVIEWED, State.WAITING, State.PROPOSED)
 
 
@@ -98,12 +110,13 @@ class Figures:
 def figures_of(programme: Programme, today: date | None = None) -> Figures:
     """Everything at once, in a bounded number of queries."""
     today = today or timezone.localdate()
-    months = months_of(programme, today)
+    met = met_since(programme, today - timedelta(days=365))
+    months = months_of(programme, today, [started for started, _since in met])
     going_on, ever, lasted = together(programme, today)
     return Figures(
         newcomers=wait_of(programme, Side.NEWCOMER),
         friends=wait_of(programme, Side.FRIEND),
-        to_a_friend=days_to_a_friend(programme, today),
+        to_a_friend=days_to_a_friend(met),
         going_on=going_on,
         ever=ever,
         months=months,
@@ -118,28 +131,32 @@ def figures_of(programme: Programme, today: date | None = None) -> Figures:
 def wait_of(programme: Programme, side: str) -> Wait:
     """How long those who have no pair yet have waited."""
     rows = Participant.objects.in_programme(programme).filter(side=side, state__in=_BEFORE_A_PAIR)
-    people = rows.count()
+    people, first = rows.order_by().aggregate(n=Count("pk"), first=Min("waiting_since")).values()
     if not people:
         return Wait(0, 0, 0, 0)
-    # The longest wait first: then the ninth in ten and the longest are soon found.
+    # The longest wait first: then the ninth in ten is soon found.
     since = rows.order_by("waiting_since").values_list("waiting_since", flat=True)
-    now, places = timezone.now(), (_place(people, 0.5), _place(people, 0.9), people - 1)
-    return Wait(people, *(max(0, (now - since[people - 1 - place]).days) for place in places))
+    found = (*(since[people - 1 - _place(people, share)] for share in (0.5, 0.9)), first)
+    now = timezone.now()
+    return Wait(people, *(max(0, (now - moment).days) for moment in found))
 
 
-def days_to_a_friend(programme: Programme, today: date) -> int | None:
-    """Median days from sign-up to the first meeting, of newcomers who met somebody in the last year."""
-    met = Pair.objects.in_programme(programme).filter(started_on__gt=today - timedelta(days=365))
+def met_since(programme: Programme, day: date) -> list[tuple[date, datetime]]:
+    """When those pairs first met that did so after `day`, and since when the newcomer had waited."""
+    met = Pair.objects.in_programme(programme).filter(started_on__gt=day)
+    rows: Any = met.values_list("started_on", "newcomer__waiting_since")
+    return list(rows)
+
+
+def days_to_a_friend(met: Sequence[tuple[date, datetime]]) -> int | None:
+    """Median days from sign-up to the first meeting, of newcomers who `met` somebody."""
     here = timezone.get_current_timezone()
-    days = sorted(
-        max(0, (started - since.astimezone(here).date()).days) if started else 0
-        for started, since in met.values_list("started_on", "newcomer__waiting_since")
-    )
+    days = sorted(max(0, (started - since.astimezone(here).date()).days) for started, since in met)
     return _quantile(days, 0.5) if days else None
 
 
-def months_of(programme: Programme, today: date) -> list[Month]:
-    """The last twelve months with this one."""
+def months_of(programme: Programme, today: date, met: Iterable[date]) -> list[Month]:
+    """The last twelve months with this one. `met` are the days on which pairs met in the last year."""
     firsts = [date(year, month + 1, 1) for year, month in _last_months(today)]
     begins = [timezone.make_aware(datetime.combine(first, time())) for first in firsts]
     since = Participant.objects.in_programme(programme).filter(waiting_since__gte=begins[0])
@@ -148,16 +165,12 @@ def months_of(programme: Programme, today: date) -> list[Month]:
         *(When(waiting_since__gte=begin, then=Value(n)) for n, begin in reversed(list(enumerate(begins)))),
         output_field=IntegerField(),
     )
-    counted = since.order_by().values_list("side", month).annotate(n=Count("pk"))
-    signed = Counter({(side, firsts[n]): people for side, n, people in counted})
-    started = Pair.objects.in_programme(programme).filter(started_on__gte=firsts[0]).order_by()
-    paired: Counter[date] = Counter()
-    for day, pairs in started.values_list("started_on").annotate(n=Count("pk")):
-        paired[day.replace(day=1)] += pairs
-    return [
-        Month(first, signed[Side.NEWCOMER, first], signed[Side.FRIEND, first], paired[first])
-        for first in firsts
-    ]
+    counted = (
+        since.order_by().values_list(month).annotate(n=Count("pk"), friends=Count("pk", filter=IS_FRIEND))
+    )
+    signed = {number: (people - friends, friends) for number, people, friends in counted}
+    paired = Counter(day.replace(day=1) for day in met)
+    return [Month(first, *signed.get(number, (0, 0)), paired[first]) for number, first in enumerate(firsts)]
 
 
 def _last_months(today: date) -> list[tuple[int, int]]:

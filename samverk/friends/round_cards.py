@@ -118,9 +118,10 @@ def about(one: Participant) -> str:
 
 
 def age_span(one: Participant) -> str:
-    if one.age is None:
+    age = one.age
+    if age is None:
         return ""
-    first = one.age // 10 * 10
+    first = age // 10 * 10
     return _("%(first)s–%(last)s years") % {"first": first, "last": first + 9}
 
 

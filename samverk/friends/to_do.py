@@ -33,7 +33,8 @@ def to_do(room: Room, programme: Programme) -> list[ToDo]:
     early = Participant.objects.filter(state__in=[State.NEW, State.CLAIMED, State.INTERVIEWED])
     counted = early.in_programme(programme).aggregate(
         new=Count("pk", filter=Q(state=State.NEW)),
-        mine=Count("pk", filter=Q(state=State.CLAIMED, claimed_by=room.account)),
+        # The state first: it stands in the index, and only for those in that state is their row looked up.
+        mine=Count("pk", filter=Q(state=State.CLAIMED) & Q(claimed_by=room.account)),
         talked=Count("pk", filter=Q(state=State.INTERVIEWED)),
     )
     found = [ToDo(need.label, n, f"{pairs}?need={need.value}") for need, n in room.recall(needs_of)]
@@ -41,7 +42,7 @@ def to_do(room: Room, programme: Programme) -> list[ToDo]:
     if round is not None:
         address = reverse("friends:view_round", args=[slug, round.uid])
         found.append(ToDo(_("round to review"), 1, address))
-    calls = Call.objects.waiting().filter(participant__programme=programme).count()
+    calls = Call.objects.in_programme(programme).waiting().count()
     found += [
         ToDo(_("you are to interview"), counted["mine"], f"{people}?state=claimed&matcher={room.account.pk}"),
         ToDo(_("new, nobody takes care of them"), counted["new"], f"{people}?state=new"),

@@ -57,9 +57,20 @@ def icon_href(name: str) -> str:
 
 def icon(name: str, label: str = "") -> SafeString:
     """`<c-icon>`."""
-    said = format_html(' role="img" aria-label="{}"', label) if label else mark_safe(' aria-hidden="true"')
+    if not label:
+        return _silent_icon(name)
     return format_html(
-        '<svg class="sv-icon"{} focusable="false"><use href="{}"/></svg>', said, icon_href(name)
+        '<svg class="sv-icon" role="img" aria-label="{}" focusable="false"><use href="{}"/></svg>',
+        label,
+        icon_href(name),
+    )
+
+
+@lru_cache(maxsize=512)
+def _silent_icon(name: str) -> SafeString:
+    """One drawing for each icon that is there to be seen only."""
+    return format_html(
+        '<svg class="sv-icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', icon_href(name)
     )
 
 

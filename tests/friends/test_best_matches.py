@@ -118,12 +118,29 @@ def test_whom_a_wish_is_against_is_not_read(crowd):
     assert Participant.objects.filter(might_suit(one, programme)).count() > read.count()
 
 
+def test_nobody_within_reach_is_left_out_and_few_beyond_it_are_read():
+    programme = make_programme(needs_interview=False, max_travel_km=60)
+    one = waiting(programme, latitude=60.0, longitude=15.0, travel_km=20)
+    ways = [
+        (north, east, km) for north in range(-70, 71, 7) for east in range(-70, 71, 7) for km in (5, 40, 90)
+    ]
+    for north, east, km in ways:
+        volunteer(programme, latitude=60 + north / 111.4, longitude=15 + east / 55.8, travel_km=km)
+    found = {each.key for each in best_for(one, most=len(ways))}
+    whole = pool(programme)
+    assert found == {each.pk for each in whole.friends} - {
+        each.pk for j, each in enumerate(whole.friends) if whole.entry(whole.left_of[one.pk], j) < 0
+    }
+    read = Participant.objects.filter(might_suit(one, programme)).count()
+    assert len(found) <= read < 1.2 * len(found)
+
+
 def test_the_best_are_found_in_as_many_queries_among_many(django_assert_max_num_queries):
     programme = make_programme(needs_interview=False)
     one = waiting(programme)
     for _n in range(3):
         volunteer(programme, capacity=2)
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             assert best_for(one, most=10)
 
 

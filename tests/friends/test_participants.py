@@ -188,6 +188,30 @@ def test_the_list_asks_no_more_for_more_people(client, programme, elin):
     assert costs[0] == costs[1]
 
 
+def test_the_list_counts_whom_it_shows(client, programme, elin):
+    for n, state in enumerate(["new", "new", "interviewed", "waiting", "paired", "paused"]):
+        make_participant(programme, name=f"Newcomer {n}", state=state)
+    make_friend(programme, name="Volunteer", state="waiting", languages={"fi": 5})
+    client.force_login(elin)
+    address = reverse("friends:view_participants", args=[programme.workspace.slug])
+    for asked, n in {
+        "": 5,
+        "side=newcomer": 4,
+        "side=friend": 1,
+        "side=nobody": 5,
+        "state=all": 7,
+        "state=new": 2,
+        "state=paired&side=friend": 0,
+        "state=elsewhere": 5,
+        "speaks=fi": 1,
+        "matcher=mine": 0,
+        "text=volunteer": 1,
+        "text=newcomer&state=all": 6,
+    }.items():
+        page = client.get(f"{address}?{asked}").context["page"]
+        assert (page.paginator.count, len(page.object_list)) == (n, n), asked
+
+
 def test_opening_somebodys_page_is_recorded_and_shows_what_they_said(client, programme, elin):
     participant = make_participant(
         programme, name="Rasha Haddad", languages={"ar": 5, "sv": 2}, interests=["cooking"]

@@ -1,5 +1,6 @@
 """Finding people in a programme, and what a matcher says about them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -70,6 +71,19 @@ class ParticipantFilter(forms.Form):
         if language := wanted.get("speaks"):
             people = people.filter(spoken__language=language)
         return with_words(people, wanted.get("text") or "")
+
+    def count(self, by_state: Mapping[str, int]) -> int | None:
+        """How many fit, where that follows from how many of the side stand in which state. None where it does not."""
+        wanted = self.cleaned_data
+        if any(wanted.get(name) for name in ("text", "matcher", "speaks")):
+            return None
+        match wanted.get("state"):
+            case "" | None:
+                return sum(n for state, n in by_state.items() if state not in AT_REST)
+            case "all":
+                return sum(by_state.values())
+            case state:
+                return by_state.get(state, 0)
 
     @property
     def is_narrowed(self) -> bool:

@@ -29,7 +29,8 @@ def best_for(one: Participant, *, most: int, on: date | None = None) -> list[Sui
     on = on or timezone.localdate()
     programme = one.programme
     rows = who_waits(programme, sharing(programme, on))
-    people = seekers(rows.filter(Q(pk=one.pk) | might_suit(one, programme)))
+    # Asked apart: together the two conditions would have the database look at everybody.
+    people = seekers(rows.filter(pk=one.pk), rows.filter(might_suit(one, programme)))
     own = [each for each in people if each.pk == one.pk]
     others = [each for each in people if each.side != one.side]
     own_places = _places(own, one, on).get(one.pk)

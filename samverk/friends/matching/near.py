@@ -2,15 +2,18 @@
 
 from math import cos, radians
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.lookups import GreaterThan
+from django.db.models import Exists, F, FloatField, OuterRef, Q, Value
+from django.db.models.functions import Greatest, Least
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
+
+from samverk.places.models import Municipality
 
 from ..models import Pair, Participant, Programme, Side
 from .words import place_of
 
 DEGREE_KM = 110.0
-"""A degree of latitude is nowhere shorter; so the boxes are a little too large, never too small."""
+"""A degree of latitude is nowhere shorter; so ways seem a little shorter than they are, never longer."""
 
 
 def might_suit(one: Participant, programme: Programme) -> Q:
@@ -22,9 +25,7 @@ def might_suit(one: Participant, programme: Programme) -> Q:
     found = Q(side=theirs) & _has_a_place(theirs) & _wishes_met(one, set(programme.asked_wishes or []))
     if programme.min_shared_times > 0:
         found &= Q(GreaterThan(F("grid").bitand(one.grid), 0))
-    furthest = programme.max_travel_km
-    own = min(one.travel_km, furthest)
-    return found & (_within(own, one) | (Q(travel_km__gt=own) & _within(furthest, one)))
+    return found & _near_enough(one, programme.max_travel_km)
 
 
 def _wishes_met(one: Participant, asked: set[str]) -> Q:
@@ -60,13 +61,21 @@ def _has_a_place(side: str) -> Q:
     return Q(capacity__gt=1) | ~Q(Exists(pairs.filter(friend=OuterRef("pk"))))
 
 
-def _within(km: float, one: Participant) -> Q:
-    """Whose place lies in the box of so many kilometres around this person's."""
+def _near_enough(one: Participant, furthest: int) -> Q:
+    """Who lives no farther away than either of the two travels; who named a municipality only, by the box around its seat."""
     latitude, longitude = place_of(one)
-    north = (km + 1) / DEGREE_KM
-    east = north / max(0.05, cos(radians(min(89.0, abs(latitude) + north))))
-    box = (latitude - north, latitude + north), (longitude - east, longitude + east)
-    exact = Q(latitude__range=box[0], longitude__range=box[1])
+    north = (furthest + 1) / DEGREE_KM
+    narrow = max(0.05, cos(radians(min(89.0, abs(latitude) + north))))
+    # The way as the crow flies, squared: longer it cannot seem than it is.
+    up = (F("latitude") - latitude) * DEGREE_KM
+    across = (F("longitude") - longitude) * (DEGREE_KM * narrow)
+    own, most = (Value(float(km), FloatField()) for km in (min(one.travel_km, furthest), furthest))
+    reach = Greatest(Least("travel_km", most, output_field=FloatField()), own) + 1.0
+    exact = Q(LessThanOrEqual(up * up + across * across, reach * reach))
     unsaid = Q(latitude=None) | Q(longitude=None)
-    seat = Q(municipality__seat_latitude__range=box[0], municipality__seat_longitude__range=box[1])
-    return exact | (unsaid & seat)
+    # Few municipalities, asked as a list: nothing is joined to thousands of people.
+    seats = Municipality.objects.filter(
+        seat_latitude__range=(latitude - north, latitude + north),
+        seat_longitude__range=(longitude - north / narrow, longitude + north / narrow),
+    ).order_by()
+    return exact | (unsaid & Q(municipality__in=seats.values("pk")))

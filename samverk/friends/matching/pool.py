@@ -118,10 +118,12 @@ def sharing(programme: Programme, on: date) -> list[int]:
 
 def who_waits(programme: Programme, programmes: Collection[int]) -> ParticipantQuerySet:
     """The newcomers who wait, and all volunteers, of whom some have no place free."""
-    own = Q(programme=programme)
-    shared = Q(programme__in=programmes, side=Side.FRIEND, shares_pool=True)
+    found = Q(programme=programme)
+    neighbours = [key for key in programmes if key != programme.pk]
+    if neighbours:
+        found |= Q(programme__in=neighbours, side=Side.FRIEND, shares_pool=True)
     waits = Q(side=Side.FRIEND) | Q(state=State.WAITING)
-    return Participant.objects.matchable().filter((own | shared) & waits, never_again=False)
+    return Participant.objects.matchable().filter(found & waits, never_again=False)
 
 
 def outside_of(people: Iterable[Somebody], interviews: QuerySet[Interview], on: date) -> dict[int, str]:

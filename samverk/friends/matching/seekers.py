@@ -1,10 +1,14 @@
 """People as rules and wishes see them and nothing more, so that thousands are read at once."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from samverk.places.models import Municipality
 
@@ -71,11 +75,12 @@ class Seeker:
 
 Somebody = Participant | Seeker
 _COLUMNS = [one.name for one in fields(Seeker)][3:]
+_LISTS = ("interests", "wish_meetings")
 
 
-def seekers(rows: ParticipantQuerySet) -> list[Seeker]:
-    """Those of `rows`, by key. Four queries."""
-    read = list(rows.order_by("pk").values_list(*_COLUMNS))
+def seekers(*rows: ParticipantQuerySet) -> list[Seeker]:
+    """Those of `rows`, one after the other, each by key. A query for each, and three."""
+    read = [line for some in rows for line in _lines(some)]
     programme, municipality = (_COLUMNS.index(name) for name in ("programme_id", "municipality_id"))
     programmes = Programme.objects.in_bulk({line[programme] for line in read})
     places = Municipality.objects.without_outline().in_bulk({line[municipality] for line in read})
@@ -86,6 +91,18 @@ def seekers(rows: ParticipantQuerySet) -> list[Seeker]:
         Seeker(programmes[line[programme]], places[line[municipality]], tongues[line[0]], *line)
         for line in read
     ]
+
+
+def _lines(rows: ParticipantQuerySet) -> Iterator[list[Any]]:
+    """The columns of each. Lists come as text and are read here: thousands of them one by one would be felt."""
+    texts = {f"{name}_text": Cast(name, TextField()) for name in _LISTS}
+    columns = [f"{name}_text" if name in _LISTS else name for name in _COLUMNS]
+    places = [_COLUMNS.index(name) for name in _LISTS]
+    for line in rows.order_by("pk").annotate(**texts).values_list(*columns):
+        read = list(line)
+        for place in places:
+            read[place] = json.loads(read[place])
+        yield read
 
 
 def _spoken(keys: list[int], programmes: list[int]) -> Iterator[tuple[int, str, int]]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -271,6 +271,11 @@ class PersonalLink(models.Model):
 
 
 class CallQuerySet(models.QuerySet["Call"]):
+    def in_programme(self, programme: Programme) -> "CallQuerySet":
+        """Asked of each call: they are few, and the people of a programme are many."""
+        people = Participant.including_protected.filter(programme=programme)
+        return self.filter(Exists(people.filter(pk=OuterRef("participant"))))
+
     def waiting(self) -> "CallQuerySet":
         return self.filter(done_at=None)
 

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samverk.ui.drawn import status
 from samverk.workspaces.rooms import Room
 
 from ..figures import FEW
@@ -29,9 +30,11 @@ _TONES = {
 }
 
 
-@register.inclusion_tag("friends/parts/state.html")
-def participant_state(participant: Participant) -> dict[str, Any]:
-    return {"tone": _TONES.get(State(participant.state), ""), "label": participant.get_state_display()}
+@register.simple_tag
+def participant_state(participant: Participant) -> SafeString:
+    """Where somebody stands, as a pill."""
+    tone, label = _TONES.get(State(participant.state)), participant.get_state_display()
+    return status(tone, label) if tone else format_html('<span class="sv-chip">{}</span>', label)
 
 
 @register.simple_tag

@@ -1,12 +1,12 @@
 """What the pages of rounds need in templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from uuid import UUID
 
 from django import template
 from django.urls import get_script_prefix, reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -29,14 +29,17 @@ def tenths(value: int | str, of: int | str) -> int:
 
 
 @register.simple_tag
-def draw_facts(shared: Iterable[Fact], hard: Iterable[Fact] = ()) -> SafeString:
+def draw_facts(shared: Iterable[Fact], hard: Sequence[Fact] = ()) -> SafeString:
     """What two share, and what was hard, as a list."""
-    harder = icon("ExclamationmarkTriangle", _("Harder:"))
-    lines = [("", icon(fact.icon), str(fact.text)) for fact in shared]
-    lines += [(format_html(' class="{}"', "is-hard"), harder, str(fact.text)) for fact in hard]
-    return format_html(
-        '<ul class="frr-facts">{}</ul>', format_html_join("", "<li{}>{}<span>{}</span></li>", lines)
-    )
+    lines = [f"<li>{icon(each.icon)}{_said(each)}</li>" for each in shared]
+    if hard:
+        harder = icon("ExclamationmarkTriangle", _("Harder:"))
+        lines += [f'<li class="is-hard">{harder}{_said(each)}</li>' for each in hard]
+    return mark_safe(f'<ul class="frr-facts">{"".join(lines)}</ul>')
+
+
+def _said(fact: Fact) -> str:
+    return f"<span>{conditional_escape(str(fact.text))}</span>"
 
 
 @register.simple_tag

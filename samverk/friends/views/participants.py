@@ -35,6 +35,7 @@ from ..forms.participants import (
 )
 from ..matchers import matchers_of
 from ..models import Call, Participant, Programme, Separation, Spoken, State
+from ..models.participants import ParticipantQuerySet
 from ..seen import look_at
 from .found import find_programme
 
@@ -66,14 +67,20 @@ def view_participants(request: HttpRequest, slug: str) -> HttpResponseBase:
         record_reading(by=room.account, on=Participant, scope=room.workspace.audit_scope, reason="export")
         table = participant_table(room, found.prefetch_related("spoken"))
         return respond(request, table, filename=f"{slug}-people", format=request.GET["format"])
-    page = Paginator(found.prefetch_related("spoken"), PAGE).get_page(request.GET.get("page"))
+    counts = _counts(everybody, filter_form.cleaned_data.get("side"))
+    pages = Paginator(found.prefetch_related("spoken"), PAGE)
+    known = filter_form.count(counts)
+    if known is not None:
+        pages.count = known
     context = {
         "room": room,
         "programme": programme,
         "filter": filter_form,
-        "page": page,
-        "states": _states(everybody, request.GET.get("side", "")),
-        "calls": Call.objects.waiting().filter(participant__programme=programme).count(),
+        "page": pages.get_page(request.GET.get("page")),
+        "states": [
+            {"key": state.value, "label": state.label, "n": counts.get(state, 0)} for state in FIRST_STATES
+        ],
+        "calls": Call.objects.in_programme(programme).waiting().count(),
         "formats": FORMATS,
     }
     return render(request, "friends/view_participants.html", context)
@@ -86,12 +93,11 @@ def _languages(programme: Programme) -> list[tuple[str, str]]:
     return sorted(((code, language_name(code)) for code in codes), key=lambda pair: pair[1])
 
 
-def _states(everybody: Any, side: str) -> list[dict[str, Any]]:
-    """How many stand where, in the order of the way."""
+def _counts(everybody: ParticipantQuerySet, side: str | None) -> dict[str, int]:
+    """How many stand in which state."""
     if side:
         everybody = everybody.filter(side=side)
-    counts = dict(everybody.order_by().values_list("state").annotate(n=Count("pk")))
-    return [{"key": state.value, "label": state.label, "n": counts.get(state, 0)} for state in FIRST_STATES]
+    return dict(everybody.order_by().values_list("state").annotate(n=Count("pk")))
 
 
 @require_GET
