@@ -15,7 +15,6 @@ from samverk.people.models import Person
 
 from .meetings import Meeting
 
-
 _NAMES = (
     "person__given_name",
     "person__family_name",
