@@ -89,7 +89,9 @@ def standings_of(
         signed[signature.party_id, 0].append(signature)
     parties: dict[int, list[Party]] = defaultdict(list)
     rows = Party.objects.filter(agreement__in=keys)
-    rows = rows.only("agreement", "organisation", "signed_on", "left_on") if only_counts else rows.with_names()
+    rows = (
+        rows.only("agreement", "organisation", "signed_on", "left_on") if only_counts else rows.with_names()
+    )
     for party in rows.order_by("id"):
         parties[party.agreement_id].append(party)
     names = _names_of(asked) if with_people else {}
