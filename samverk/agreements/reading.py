@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from samverk.plans.models import Action, Vision
 from samverk.plans.models.plans import months_before
@@ -165,19 +165,21 @@ def _definitions(agreement: Agreement) -> list[TermDefinition]:
     return found if len(found) > 1 else []
 
 
+_METHODS = {
+    "password": _("password"),
+    "passkey": _("passkey"),
+    "code": _("one-time code"),
+    "recovery code": _("recovery code"),
+    "code by mail": _("code by mail"),
+    "identity provider": _("identity provider"),
+    "unknown": _("a way that is not known"),
+}
+
+
 def methods_in_words(methods: str) -> str:
     """How somebody had signed in, in the reader's language; the names of providers stay."""
-    words = {
-        "password": _("password"),
-        "passkey": _("passkey"),
-        "code": _("one-time code"),
-        "recovery code": _("recovery code"),
-        "code by mail": _("code by mail"),
-        "identity provider": _("identity provider"),
-        "unknown": _("a way that is not known"),
-    }
     said = []
     for one in methods.split(", "):
         name, bracket, rest = one.partition(" (")
-        said.append(words.get(name, name) + bracket + rest)
+        said.append(f"{_METHODS.get(name, name)}{bracket}{rest}")
     return ", ".join(said)

@@ -70,19 +70,29 @@ def standing_of(agreement: Agreement, *, with_people: bool = False) -> Standing:
     return standings_of([agreement], with_people=with_people)[agreement.pk]
 
 
-def standings_of(agreements: Iterable[Agreement], *, with_people: bool = False) -> dict[int, Standing]:
-    """The standing of many agreements by key, in the queries of one."""
+def standings_of(
+    agreements: Iterable[Agreement], *, with_people: bool = False, only_counts: bool = False
+) -> dict[int, Standing]:
+    """The standing of many agreements by key, in the queries of one.
+
+    `only_counts` is for lists that say how many have signed: nothing is read of who they are.
+    """
     asked = list(agreements)
     keys = [one.pk for one in asked]
     newest: dict[int, AgreementVersion] = {}
     for version in AgreementVersion.objects.filter(agreement__in=keys).order_by("number").defer("text"):
         newest[version.agreement_id] = version
     signed: dict[tuple[int, int], list[Signature]] = defaultdict(list)
-    found = Signature.objects.filter(version_signed__agreement__in=keys).for_standing()
+    found = Signature.objects.filter(version_signed__agreement__in=keys)
+    found = found.only("version_signed", "party") if only_counts else found.for_standing()
     for signature in found.order_by("version_signed__number"):
         signed[signature.party_id, 0].append(signature)
     parties: dict[int, list[Party]] = defaultdict(list)
-    for party in Party.objects.filter(agreement__in=keys).with_names().order_by("id"):
+    rows = Party.objects.filter(agreement__in=keys)
+    rows = (
+        rows.only("agreement", "organisation", "signed_on", "left_on") if only_counts else rows.with_names()
+    )
+    for party in rows.order_by("id"):
         parties[party.agreement_id].append(party)
     names = _names_of(asked) if with_people else {}
     return {

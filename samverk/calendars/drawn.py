@@ -1,50 +1,105 @@
-"""The rows of a room's calendar as text: a year has hundreds, and a component for each part of them would be felt.
+"""A room's calendar and the dots of its year wheel as text: a year has hundreds, and a tag for each part would be felt.
 
-What people wrote is escaped, and a day is formatted once.
+What people wrote is escaped; signs are drawn once for a page, and names of days and months looked up, not formatted.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.template.loader import render_to_string
-from django.utils.dateformat import format as format_day
-from django.utils.html import escape
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from samverk.ui.drawn import status
+from samverk.ui.drawn import status, text
 
+from .agenda import Month, time_of
 from .register import Entry, Group
+from .wheel import Dot
 
 
-def rows(found: Iterable[tuple[Entry, str]]) -> SafeString:
-    """The list's lines: dates, each with its time beside the day ("" for the whole of it)."""
-    found = list(found)
-    days = {
-        day: (_day_sign(day), capfirst(format_day(day, "l"))) for day in {entry.day for entry, _t in found}
-    }
-    signs = {
-        group: render_to_string("calendars/mark.html", {"group": group}).strip() for group in Group.values
-    }
+@dataclass(frozen=True)
+class Lines:
+    """A month of a list: its first day, how many dates it has and their lines."""
+
+    first: date
+    count: int
+    lines: SafeString
+
+
+def month_lines(months: Iterable[Month]) -> list[Lines]:
+    """The calendar's list: dates, each with its time beside the day, under the months that have any."""
+    signs = {group: sign.strip() for group, sign in _signs("calendars/mark.html").items()}
+    weekdays = [capfirst(str(WEEKDAYS[number])) for number in range(7)]
     cancelled = f" {status('late', _('Cancelled'))}"
 
-    def line(entry: Entry, time: str) -> str:
-        event, (sign, day) = entry.event, days[entry.day]
-        title = f"<bdi>{escape(event.title)}</bdi>"
-        name = f'<a href="{escape(entry.path)}">{title}</a>' if entry.path else f"<strong>{title}</strong>"
-        when = f"{day} {escape(time)}" if time else day
-        place = f" · <bdi>{escape(event.place)}</bdi>" if event.place else ""
+    def line(entry: Entry) -> str:
+        event, day, time = entry.event, entry.day, time_of(entry.event)
+        title = f"<bdi>{text(event.title)}</bdi>"
+        name = f'<a href="{text(entry.path)}">{title}</a>' if entry.path else f"<strong>{title}</strong>"
+        weekday = weekdays[day.weekday()]
+        when = f"{weekday} {text(time)}" if time else weekday
+        place = f" · <bdi>{text(event.place)}</bdi>" if event.place else ""
         return (
-            f'<li class="cal-row{" cal-row--off" if event.is_cancelled else ""}">{sign}<div class="cal-row__what">'
-            f'{name}{cancelled if event.is_cancelled else ""}\n<small class="sv-muted">{when}{place}</small></div>'
-            f'<span class="cal-kind">{signs[entry.group]}<span>{escape(capfirst(str(entry.kind)))}</span></span></li>'
+            f'<li class="cal-row{" cal-row--off" if event.is_cancelled else ""}">{_day_sign(day)}'
+            f'<div class="cal-row__what">{name}{cancelled if event.is_cancelled else ""}\n'
+            f'<small class="sv-muted">{when}{place}</small></div>'
+            f'<span class="cal-kind">{signs[entry.group]}<span>{_kind(entry)}</span></span></li>'
         )
 
-    return mark_safe("\n".join(line(*row) for row in found))
+    return [
+        Lines(month.first, len(month.entries), mark_safe("\n".join(map(line, month.entries))))
+        for month in months
+        if month.entries
+    ]
+
+
+def short_lines(months: Iterable[Month]) -> list[Lines]:
+    """The list beneath the year wheel: a short line for each date. Months without dates are there too."""
+    signs = _signs("calendars/mark.html")
+
+    def line(entry: Entry) -> str:
+        title, time = f"<bdi>{text(entry.event.title)}</bdi>", time_of(entry.event)
+        name = f'<a href="{text(entry.path)}">{title}</a>' if entry.path else title
+        return (
+            f'<li class="cal-short">{signs[entry.group]}<span class="cal-short__day">{entry.day.day}</span>'
+            f'<span class="cal-short__what">{name}'
+            f'<small class="sv-muted">{_kind(entry)}{f", {text(time)}" if time else ""}</small></span></li>'
+        )
+
+    return [
+        Lines(month.first, len(month.entries), mark_safe("".join(map(line, month.entries))))
+        for month in months
+    ]
+
+
+def wheel_dots(dots: Iterable[Dot]) -> SafeString:
+    """The wheel's dates, each the sign of its group with its day and title for whoever points at it."""
+    signs = _signs("calendars/sign.html")
+    months = {number: str(name) for number, name in MONTHS.items()}
+
+    def sign(dot: Dot) -> str:
+        group, day = dot.entry.group, dot.entry.day
+        return (
+            f'<g class="cal-sign--{group}" transform="translate({dot.x:.1f} {dot.y:.1f})">'
+            f"<title>{day.day} {months[day.month]}: {text(dot.entry.event.title)}</title>{signs[group]}</g>"
+        )
+
+    return mark_safe("".join(map(sign, dots)))
+
+
+def _signs(template: str) -> dict[str, str]:
+    """Each group's sign, of the size that lists and the wheel have."""
+    return {group: render_to_string(template, {"group": group, "r": 8, "d": 16}) for group in Group.values}
+
+
+def _kind(entry: Entry) -> str:
+    return text(capfirst(str(entry.kind)))
 
 
 def _day_sign(day: date) -> str:
     """`<c-date>`."""
-    month = format_day(day, "M").lower()
+    month = str(MONTHS_3[day.month]).lower()
     return f'<time class="sv-date" datetime="{day.isoformat()}"><b>{day.day}</b>{month}</time>'

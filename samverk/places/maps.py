@@ -19,6 +19,7 @@ from samverk.ui.sectors import sector_sign
 
 from .models import County, Municipality
 
+Corners = tuple[float, float, float, float]
 BASE = Path(samverk.ui.__file__).parent / "static" / "ui" / "maps"
 PIN = 7.0  # half a pin's breadth, in picture points
 TOUCHING = 1.7 * PIN  # pins nearer than this hide one another
@@ -276,20 +277,21 @@ def _groups(frame: Frame, pins: Iterable[Pin]) -> list[tuple[float, float, list[
 def _marks(frame: Frame, pins: list[Pin]) -> list[Mark]:
     """Pins that touch are spread in a ring; more than six become one mark with their number."""
     marks = []
+    letters = {sector: str(sector_sign(sector).letter) for sector in {pin.sector for pin in pins}}
     for x, y, members in _groups(frame, pins):
         if len(members) > 6:
             marks.append(Mark(x, y, ", ".join(pin.name for pin in members[:12]), count=len(members)))
             continue
         radius = 0 if len(members) == 1 else PIN * max(1.1, 0.42 * len(members))
         for place, pin in enumerate(members):
-            angle, sign = 2 * math.pi * place / len(members), sector_sign(pin.sector)
+            angle = 2 * math.pi * place / len(members)
             marks.append(
                 Mark(
                     round(x + radius * math.sin(angle), 1),
                     round(y - radius * math.cos(angle), 1),
                     pin.name,
-                    sign.shape,
-                    str(sign.letter),
+                    sector_sign(pin.sector).shape,
+                    letters[pin.sector],
                     url=pin.url,
                 )
             )
@@ -313,12 +315,17 @@ def _labels(
         for shift in (0, 14, -14, 26, -26):
             box = (x - half, y + shift - 10, x + half, y + shift + 4)
             inside = box[1] > 0 and box[3] < frame.height
-            if inside and not any(_overlap(box, other) for other in taken):
+            if inside and _is_free(box, taken):
                 taken.append(box)
                 found.append(Label(x, round(y + shift, 1), area.name, states[area.code]))
                 break
     return found
 
 
-def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _is_free(box: Corners, taken: Iterable[Corners]) -> bool:
+    """Whether `box` overlaps none of those taken: asked thousands of times for a map."""
+    left, top, right, bottom = box
+    for its_left, its_top, its_right, its_bottom in taken:
+        if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
+            return False
+    return True

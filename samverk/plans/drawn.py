@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from samverk.ui.drawn import icon_href
+from samverk.ui.drawn import icon_href, text
 
 from .models import Action
 from .timeline import Bar
@@ -27,7 +27,6 @@ _LOOKS = {
     "done": ("done", "CheckmarkCircle"),
     "dropped": ("", "XMark"),
 }
-_NOTHING = SafeString("")
 _COLUMNS = {
     "title": 'th scope="row"',
     "problem": "td",
@@ -37,11 +36,6 @@ _COLUMNS = {
     "starts_on": 'td class="sv-nowrap"',
     "due_on": 'td class="sv-nowrap"',
 }
-_CARD = '<li class="pln-card"{}><a href="{}/">{}</a><small>{}</small>{}{}</li>'
-_MOVES = (
-    '<details class="pln-moves"><summary>{}<span class="ds-sr-only">: {}</span></summary>'
-    '<div class="pln-moves__to">{}</div></details>'
-)
 _BAR = '<a href="{}/"><title>{}: {}</title><text x="0" y="{}" class="pln-tl__name">{}. {}</text>{}</a>'
 
 
@@ -76,7 +70,7 @@ def cell_words(action: Any, field: str, *, is_late: bool | None = None) -> SafeS
         words = short_day(getattr(action, field))
     else:
         words = action.local_problem if field == "problem" else getattr(action, field)
-    return escape(words or "–")
+    return mark_safe(text(words or "–"))
 
 
 def cell(action: Any, field: str, *, address: str, is_late: bool | None = None) -> SafeString:
@@ -84,8 +78,11 @@ def cell(action: Any, field: str, *, address: str, is_late: bool | None = None) 
     words = cell_words(action, field, is_late=is_late)
     if not address:
         return words
-    hint = _hint(get_language() or "")
-    return mark_safe(f'<a class="pln-cell" href="{escape(address)}/cells/{field}/">{words}{hint}</a>')
+    return mark_safe(_linked(words, field, text(address), _hint(get_language() or "")))
+
+
+def _linked(words: str, field: str, address: str, hint: str) -> str:
+    return f'<a class="pln-cell" href="{address}/cells/{field}/">{words}{hint}</a>'
 
 
 @lru_cache(maxsize=8)
@@ -97,22 +94,27 @@ def _hint(language: str) -> SafeString:
 def table_rows(rows: Iterable[tuple[Any, int]], *, address: str, may_edit: bool) -> SafeString:
     """The table's lines: actions, each with its budget. `address` is what stands before an action's uid."""
     labels = [
-        escape(each)
-        for each in (_("Who answers for it"), _("At the latest"), _("Budget"), _("How far it is"))
+        text(each) for each in (_("Who answers for it"), _("At the latest"), _("Budget"), _("How far it is"))
     ]
     who, latest, money, far = labels
-    today, before = timezone.localdate(), escape(address)
+    today, before, hint = timezone.localdate(), text(address), _hint(get_language() or "")
+
+    def shown(action: Any, own: str, field: str, late: bool) -> str:
+        words = cell_words(action, field, is_late=late)
+        return _linked(words, field, own, hint) if may_edit else words
 
     def line(action: Any, budget: int) -> str:
         own, problem = f"{before}{action.uid}", action.local_problem
-        change = f"{address}{action.uid}" if may_edit else ""
-        small = f'<small class="pln-small">{escape(shortened(problem, 90))}</small>' if problem else ""
-        state = cell(action, "state", address=change, is_late=action.is_late_on(today))
+        small = f'<small class="pln-small">{text(shortened(problem, 90))}</small>' if problem else ""
+        late = action.is_late_on(today)
+        answers, due, state = (
+            shown(action, own, field, late) for field in ("responsible", "due_on", "state")
+        )
         return (
             f'<tr><td class="pln-no sv-muted">{action.number}</td>'
-            f'<th scope="row"><a href="{own}/">{escape(action.title)}</a>{small}</th>'
-            f'<td data-label="{who}" data-cell="responsible">{cell(action, "responsible", address=change)}</td>'
-            f'<td data-label="{latest}" class="sv-nowrap" data-cell="due_on">{cell(action, "due_on", address=change)}</td>'
+            f'<th scope="row"><a href="{own}/">{text(action.title)}</a>{small}</th>'
+            f'<td data-label="{who}" data-cell="responsible">{answers}</td>'
+            f'<td data-label="{latest}" class="sv-nowrap" data-cell="due_on">{due}</td>'
             f'<td class="sv-num sv-nowrap" data-label="{money}">{kronor(budget) if budget else ""}</td>'
             f'<td data-label="{far}" data-cell="state">{state}</td></tr>'
         )
@@ -122,7 +124,7 @@ def table_rows(rows: Iterable[tuple[Any, int]], *, address: str, may_edit: bool)
 
 def column_rows(rows: Iterable[tuple[Any, int]], *, address: str, may_edit: bool) -> SafeString:
     """The same in the method's eight columns."""
-    before = escape(address)
+    before = text(address)
 
     def line(action: Any, budget: int) -> str:
         change = f"{address}{action.uid}" if may_edit else ""
@@ -139,34 +141,42 @@ def column_rows(rows: Iterable[tuple[Any, int]], *, address: str, may_edit: bool
 
 def board_cards(rows: Iterable[Any], *, others: Sequence[Any], address: str, may_edit: bool) -> SafeString:
     """A lane's cards. `others` are the states that they can be moved to, by buttons or by dragging."""
-    today, late, move = timezone.localdate(), pgettext("action", "late"), _("Move")
-    places = [(state.value, str(state.label)[:1].upper() + str(state.label)[1:]) for state in others]
+    today, before = timezone.localdate(), text(address)
+    late, move = text(pgettext("action", "late")), text(_("Move"))
+    buttons = [_move_button(state) for state in others]
 
-    def card(action: Any) -> tuple[Any, ...]:
-        own = f"{address}{action.uid}"
-        who = action.responsible.name if action.responsible else ""
-        drag = format_html(' draggable="true" data-move="{}/move/"', own) if may_edit else ""
-        moves = _moves(action.title, own, places, move) if may_edit else ""
-        return drag, own, action.title, who, _card_day(action, action.is_late_on(today), late), moves
+    def card(action: Any) -> str:
+        own, title = f"{before}{action.uid}", text(action.title)
+        who = text(action.responsible.name) if action.responsible else ""
+        drag = moves = ""
+        if may_edit:
+            drag = f' draggable="true" data-move="{own}/move/"'
+            places = "".join(f"{begins}{own}{ends}" for begins, ends in buttons)
+            moves = (
+                f'<details class="pln-moves"><summary>{move}<span class="ds-sr-only">: {title}</span></summary>'
+                f'<div class="pln-moves__to">{places}</div></details>'
+            )
+        day = _card_day(action, action.is_late_on(today), late)
+        return f'<li class="pln-card"{drag}><a href="{own}/">{title}</a><small>{who}</small>{day}{moves}</li>'
 
-    return format_html_join("", _CARD, map(card, rows))
+    return mark_safe("".join(map(card, rows)))
 
 
-def _card_day(action: Any, is_late: bool, late: str) -> SafeString:
+def _card_day(action: Any, is_late: bool, late: str) -> str:
     if action.due_on is None:
-        return _NOTHING
-    words = f"{short_day(action.due_on)} · {late}" if is_late else short_day(action.due_on)
-    return format_html('<small class="{}">{}</small>', "pln-late" if is_late else "", words)
+        return ""
+    words = text(short_day(action.due_on))
+    return f'<small class="{"pln-late" if is_late else ""}">{words}{f" · {late}" if is_late else ""}</small>'
 
 
-def _moves(title: str, address: str, places: list[tuple[str, str]], move: str) -> SafeString:
-    buttons = format_html_join(
-        "",
-        '<button class="ds-button" data-variant="secondary" data-size="sm" name="state" value="{}" '
-        'formaction="{}/move/">{}</button>',
-        ((state, address, label) for state, label in places),
+def _move_button(state: Any) -> tuple[str, str]:
+    """What stands before and after the address of the action that the button moves to `state`."""
+    label = str(state.label)
+    begins = (
+        '<button class="ds-button" data-variant="secondary" data-size="sm" name="state"'
+        f' value="{text(state.value)}" formaction="'
     )
-    return format_html(_MOVES, move, title, buttons)
+    return begins, f'/move/">{text(label[:1].upper() + label[1:])}</button>'
 
 
 def timeline_bars(bars: Iterable[Bar], *, address: str) -> SafeString:

@@ -3,10 +3,12 @@
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
+
+from samverk.ui.drawn import text
 
 from .addresses import cell_address
 from .tables import Cell
@@ -34,11 +36,11 @@ def cell_words(cell: Cell) -> SafeString:
         return format_html('<span class="stk-late">{}{}</span>', _clock(get_language() or ""), cell.words)
     if cell.column.kind == "text":
         return mark_safe(f'<span class="stk-text">{_with_breaks(cell.words)}</span>')
-    return conditional_escape(cell.words)
+    return mark_safe(text(cell.words))
 
 
 def _with_breaks(words: str) -> SafeString:
-    return mark_safe("<br>".join(conditional_escape(line) for line in words.split("\n")))
+    return mark_safe("<br>".join(text(line) for line in words.split("\n")))
 
 
 # The drawings below depend on nothing but their arguments: each is made once for each language.

@@ -4,7 +4,7 @@ Lengths are in pixels of a field as wide as a laptop shows it; the page's script
 again for the window at hand (static/stakeholders/labels.js). Nobody's place depends on chance.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,13 +23,13 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def covers(self, other: "Box") -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
+    def is_clear_of(self, others: Iterable["Box"]) -> bool:
+        """Whether it covers none of `others`: a picture asks of thousands."""
+        left, top, right, bottom = self
+        for its_left, its_top, its_right, its_bottom in others:
+            if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
+                return False
+        return True
 
     def is_within(self, other: "Box") -> bool:
         return (
@@ -70,7 +70,7 @@ def place_names(dots: Sequence[Dot], field: Box, taken: Sequence[Box] = ()) -> l
         found = None
         for lines, width in _shapes(dot.name):
             for at, box in _around(dot, width, LINE * lines):
-                if box.is_within(field) and not any(box.covers(other) for other in [*others, *names]):
+                if box.is_within(field) and box.is_clear_of([*others, *names]):
                     found = Label(at, lines)
                     names.append(box)
                     break

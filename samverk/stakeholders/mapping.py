@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from samverk.languages.fields import name_order
-from samverk.organisations.models import Category, Organisation, Sector
+from samverk.organisations.models import Category, Organisation, Point, Sector
 from samverk.places.maps import Map, Pin, build_map
 from samverk.places.models import Municipality
 from samverk.places.outlines import outlines_url
@@ -26,10 +26,6 @@ class Spot:
     organisation: Organisation
     state: str
     row: Stakeholder | None
-
-    @property
-    def state_label(self) -> str:
-        return str(Stakeholder.State(self.state).label)
 
     @property
     def is_member(self) -> bool:
@@ -74,10 +70,11 @@ def map_of(workspace: Workspace, asked: QueryDict) -> RoomMap:
         stands = _stands(row, is_member=organisation.pk in members)
         if stands and (not state or stands == state):
             spots.append(Spot(organisation, stands, row))
+    placed = [(spot, point) for spot in spots if (point := spot.organisation.point)]
     return RoomMap(
-        spots=[spot for spot in spots if spot.organisation.point],
+        spots=[spot for spot, _point in placed],
         lost=[spot for spot in spots if not spot.organisation.point],
-        live=_draw(workspace, spots),
+        live=_draw(workspace, placed),
         sector=sector,
         category=category,
         state=state,
@@ -93,32 +90,31 @@ def _stands(row: Stakeholder | None, *, is_member: bool) -> str:
     return Stakeholder.State.ASKED if row.state == Stakeholder.State.JOINED else row.state
 
 
-def _draw(workspace: Workspace, spots: list[Spot]) -> Map:
+def _draw(workspace: Workspace, placed: list[tuple[Spot, Point]]) -> Map:
     """The room's counties with the municipalities it works in marked, and a pin for each spot. Three queries."""
     own = set(workspace.municipalities.values_list("code", flat=True))
     whole = set(workspace.counties.values_list("code", flat=True))
     counties = whole | {code[:2] for code in own}
     areas = list(Municipality.objects.filter(county__in=counties)) if counties else []
     marked = own or {area.code for area in areas}
-    pins = [_pin(workspace, spot) for spot in spots if spot.organisation.point]
+    labels = {state.value: str(state.label) for state in Stakeholder.State}
+    pins = [_pin(workspace, spot, point, labels[spot.state]) for spot, point in placed]
     return build_map(pins, municipalities=areas, highlighted=marked, outlines_url=outlines_url(counties))
 
 
-def _pin(workspace: Workspace, spot: Spot) -> Pin:
+def _pin(workspace: Workspace, spot: Spot, point: Point, state: str) -> Pin:
     organisation = spot.organisation
-    latitude, longitude = organisation.point or (0.0, 0.0)
     address = (
         row_address("stakeholders:view_stakeholder", workspace.slug, spot.row.uid)
         if spot.row
         else organisation_address(organisation.uid)
     )
-    note = ", ".join(filter(None, [organisation.place_name, spot.state_label]))
+    note = ", ".join(filter(None, [organisation.place_name, state]))
     return Pin(
         str(organisation.uid),
         organisation.name,
         organisation.sector,
-        latitude,
-        longitude,
+        *point,
         address,
         note,
     )

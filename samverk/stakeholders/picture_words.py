@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from samverk.ui.drawn import text
 from samverk.ui.sectors import sector_sign
 
 from .addresses import row_address
@@ -19,7 +19,7 @@ def show_placed(picture: Picture, slug: str) -> SafeString:
     return mark_safe("".join(_placed(one, slug, where) for one in picture.placed))
 
 
-def _placed(one: Placed, slug: str, where: str) -> SafeString:
+def _placed(one: Placed, slug: str, where: str) -> str:
     look = [f"sv-x{one.x} sv-y{one.y} stk-dx{one.dx} stk-dy{one.dy}"]
     if one.x > 5:
         look.append("is-late")
@@ -38,25 +38,19 @@ def show_waiting(picture: Picture, slug: str) -> SafeString:
     return mark_safe("".join(_organisation(row, slug, "stk-org--waiting", "", "") for row in picture.waiting))
 
 
-def _organisation(row: Stakeholder, slug: str, look: str, number: str, where: str) -> SafeString:
+def _organisation(row: Stakeholder, slug: str, look: str, number: str, where: str) -> str:
     sign = sector_sign(row.organisation.sector)
-    return format_html(
-        '<a class="sv-org stk-org {}" draggable="false" href="{}" data-org="{}" data-url="{}" data-x="{}"'
-        ' data-y="{}" data-version="{}"><span class="sv-sector sv-sector--{}" aria-hidden="true">'
-        '<span class="stk-letter">{}</span><span class="stk-number" data-number>{}</span></span>'
-        '<span class="stk-org__name">{}</span><span class="ds-sr-only" data-where>{}</span></a>',
-        look,
-        row_address("stakeholders:view_judgements", slug, row.uid),
-        row.uid,
-        row_address("stakeholders:judge_stakeholder", slug, row.uid),
-        "" if row.interest is None else row.interest,
-        "" if row.influence is None else row.influence,
-        row.version,
-        sign.shape,
-        sign.letter,
-        number,
-        row.organisation.name,
-        where,
+    judgements = row_address("stakeholders:view_judgements", slug, row.uid)
+    saving = row_address("stakeholders:judge_stakeholder", slug, row.uid)
+    x = "" if row.interest is None else row.interest
+    y = "" if row.influence is None else row.influence
+    return (
+        f'<a class="sv-org stk-org {look}" draggable="false" href="{judgements}" data-org="{row.uid}"'
+        f' data-url="{saving}" data-x="{x}" data-y="{y}" data-version="{row.version}">'
+        f'<span class="sv-sector sv-sector--{sign.shape}" aria-hidden="true">'
+        f'<span class="stk-letter">{text(sign.letter)}</span><span class="stk-number" data-number>{number}</span>'
+        f'</span><span class="stk-org__name">{text(row.organisation.name)}</span>'
+        f'<span class="ds-sr-only" data-where>{text(where)}</span></a>'
     )
 
 
@@ -65,15 +59,12 @@ def show_legend(those: Sequence[Placed], slug: str) -> SafeString:
     return mark_safe("".join(_legend(one, slug) for one in those))
 
 
-def _legend(one: Placed, slug: str) -> SafeString:
+def _legend(one: Placed, slug: str) -> str:
     row = one.stakeholder
-    return format_html(
-        '<li data-legend="{}"{}><span class="sv-sector sv-sector--{}" aria-hidden="true">{}</span>'
-        ' <a href="{}">{}</a></li>',
-        row.uid,
-        mark_safe(' class="is-named"') if one.label else "",
-        sector_sign(row.organisation.sector).shape,
-        one.number,
-        row_address("stakeholders:view_judgements", slug, row.uid),
-        row.organisation.name,
+    named = ' class="is-named"' if one.label else ""
+    shape = sector_sign(row.organisation.sector).shape
+    address = row_address("stakeholders:view_judgements", slug, row.uid)
+    return (
+        f'<li data-legend="{row.uid}"{named}><span class="sv-sector sv-sector--{shape}" aria-hidden="true">'
+        f'{one.number}</span> <a href="{address}">{text(row.organisation.name)}</a></li>'
     )

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -18,7 +18,7 @@ from .tables import Line, Table, contact_facts
 def show_rows(table: Table, may_edit: bool = False) -> SafeString:
     """The rows of the table's page."""
     heads = {column.key: _cell_head(column) for column in table.columns}
-    more = gettext("More"), gettext("More about %(name)s")
+    more = drawn.text(gettext("More")), gettext("More about %(name)s"), drawn.icon("ChevronDown")
     return mark_safe("\n".join(_row(line, heads, more, may_edit) for line in table.lines))
 
 
@@ -32,22 +32,18 @@ def _cell_head(column: Column) -> str:
     return format_html('<td role="cell" data-label="{}" class="{}"', column.label, " ".join(kinds))
 
 
-def _row(line: Line, heads: dict[str, str], more: tuple[str, str], may_edit: bool) -> str:
+def _row(line: Line, heads: dict[str, str], more: tuple[str, str, str], may_edit: bool) -> str:
     row = line.stakeholder
     contact = line.contact_cell
     parts = [f'<tr role="row" id="row-{row.uid}">', _name(row)]
     if contact:
         parts.append(f'{heads["contact"]} hx-boost="false">{show_contact(row, may_edit)}</td>')
     # Seen on a phone only, where a row is a card that shows its first lines until it is opened.
-    about = more[1] % {"name": row.organisation.name}
+    words, about, icon = more
     parts.append(
-        format_html(
-            '<td role="cell" class="stk-morecell"><details class="stk-more">'
-            '<summary><span aria-hidden="true">{}</span><span class="ds-sr-only">{}</span>{}</summary></details></td>',
-            more[0],
-            about,
-            drawn.icon("ChevronDown"),
-        )
+        '<td role="cell" class="stk-morecell"><details class="stk-more">'
+        f'<summary><span aria-hidden="true">{words}</span><span class="ds-sr-only">'
+        f"{drawn.text(about % {'name': row.organisation.name})}</span>{icon}</summary></details></td>"
     )
     for cell in line.plain_cells:
         key = cell.column.key
@@ -55,18 +51,17 @@ def _row(line: Line, heads: dict[str, str], more: tuple[str, str], may_edit: boo
     return "".join([*parts, "</tr>"])
 
 
-def _name(row: Stakeholder) -> SafeString:
-    return format_html(
-        '<th scope="row" role="rowheader"><span class="stk-name">{}<a hx-boost="false" href="{}">{}</a></span></th>',
-        drawn.sector(row.organisation.sector),
-        row_address("stakeholders:view_stakeholder", row.workspace.slug, row.uid),
-        row.organisation.name,
+def _name(row: Stakeholder) -> str:
+    address = row_address("stakeholders:view_stakeholder", row.workspace.slug, row.uid)
+    return (
+        f'<th scope="row" role="rowheader"><span class="stk-name">{drawn.sector(row.organisation.sector)}'
+        f'<a hx-boost="false" href="{address}">{drawn.text(row.organisation.name)}</a></span></th>'
     )
 
 
 def show_contact(row: Stakeholder, may_edit: bool = False) -> SafeString:
     """Whom to turn to, a line for each thing that is known."""
-    contact = {key: conditional_escape(value) for key, value in contact_facts(row).items()}
+    contact = {key: drawn.text(value) for key, value in contact_facts(row).items()}
     parts = []
     if contact["person"]:
         parts.append(f'<span class="stk-line stk-strong">{contact["person"]}</span>')
@@ -76,13 +71,13 @@ def show_contact(row: Stakeholder, may_edit: bool = False) -> SafeString:
         shown = contact["email"].replace("@", "<wbr>@")  # in a narrow column the line ends before the host
         parts.append(f'<a class="stk-line" href="mailto:{contact["email"]}">{shown}</a>')
     if contact["website"]:
-        site = conditional_escape(host(row.organisation.website))
+        site = drawn.text(host(row.organisation.website))
         parts.append(f'<a class="stk-line" href="{contact["website"]}" rel="noreferrer">{site}</a>')
     if contact["address"]:
         parts.append(f'<span class="stk-line sv-muted">{contact["address"]}</span>')
     if may_edit and not contact["person"]:
         address = row_address("stakeholders:name_contact", row.workspace.slug, row.uid)
-        words = conditional_escape(gettext("Name somebody"))
+        words = drawn.text(gettext("Name somebody"))
         parts.append(f'<a class="stk-line stk-tap" href="{address}">{words}</a>')
     return mark_safe("".join(parts))
 
@@ -102,6 +97,6 @@ def show_printed(line: Line) -> SafeString:
         elif cell.column.kind == "contact":
             parts.append(f"<td>{show_contact(row)}</td>")
         else:
-            words = "<br>".join(conditional_escape(part) for part in cell.words.splitlines())
+            words = "<br>".join(drawn.text(part) for part in cell.words.splitlines())
             parts.append(f"<td>{words}</td>")
     return mark_safe(f"<tr>{''.join(parts)}</tr>")

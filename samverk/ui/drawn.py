@@ -32,7 +32,7 @@ _SHAPES = {
 _OTHER_SHAPE = '<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/>'
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
     """As `conditional_escape`, at a fraction of its price."""
     return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
 
@@ -79,7 +79,7 @@ _STATUS_ICONS = {"done": "CheckmarkCircle", "late": "Clock", "wait": "Hourglass"
 
 def status(state: str, words: object) -> SafeString:
     """`<c-status>`: a pill with an icon and a word."""
-    return mark_safe(f"{_status_begins(state)}{_text(words)}</span>")
+    return mark_safe(f"{_status_begins(state)}{text(words)}</span>")
 
 
 @lru_cache(maxsize=64)
@@ -133,10 +133,10 @@ def select_options(groups: Iterable[tuple[Any, Iterable[dict[str, Any]], int]]) 
 
 def _option_group(name: Any, options: Iterable[dict[str, Any]]) -> str:
     lines = "".join(
-        f'<option value="{_text(str(one["value"]))}"{_attributes(one["attrs"])}>{_text(one["label"])}</option>'
+        f'<option value="{text(str(one["value"]))}"{_attributes(one["attrs"])}>{text(one["label"])}</option>'
         for one in options
     )
-    return f'<optgroup label="{_text(name)}">{lines}</optgroup>' if name else lines
+    return f'<optgroup label="{text(name)}">{lines}</optgroup>' if name else lines
 
 
 def _attributes(attrs: dict[str, Any]) -> SafeString:
@@ -158,8 +158,8 @@ def marks(found: Iterable[Any]) -> SafeString:
     """The marks of a map's drawing (`places.maps.Mark`)."""
     return mark_safe(
         "".join(
-            f'<g class="sv-areas__mark sv-areas__mark--{_text(mark.shape or "many")}"'
-            f' transform="translate({mark.x:.1f} {mark.y:.1f})"><title>{_text(mark.name)}</title>'
+            f'<g class="sv-areas__mark sv-areas__mark--{text(mark.shape or "many")}"'
+            f' transform="translate({mark.x:.1f} {mark.y:.1f})"><title>{text(mark.name)}</title>'
             f"{_figure(mark)}</g>"
             for mark in found
         )
@@ -172,7 +172,7 @@ def _figure(mark: Any) -> str:
     shape = _SHAPES.get(mark.shape, _OTHER_SHAPE)
     if not mark.letter:
         return shape
-    return f'{shape}<text y="3.4" text-anchor="middle">{_text(mark.letter)}</text>'
+    return f'{shape}<text y="3.4" text-anchor="middle">{text(mark.letter)}</text>'
 
 
 def pin_lines(pins: Iterable[Any]) -> SafeString:
@@ -180,9 +180,9 @@ def pin_lines(pins: Iterable[Any]) -> SafeString:
     find, show = icon("LocationPin"), gettext("Show %(name)s in the map")
     return mark_safe(
         "".join(
-            f'<li data-pin="{_text(pin.key)}">{sector(pin.sector)}<div>{_name(pin)}{_note(pin)}</div>'
+            f'<li data-pin="{text(pin.key)}">{sector(pin.sector)}<div>{_name(pin)}{_note(pin)}</div>'
             f'<button type="button" class="sv-mapbox__find" data-show-pin hidden>{find}'
-            f'<span class="ds-sr-only">{_text(show % {"name": pin.name})}</span></button></li>'
+            f'<span class="ds-sr-only">{text(show % {"name": pin.name})}</span></button></li>'
             for pin in pins
         )
     )
@@ -190,9 +190,9 @@ def pin_lines(pins: Iterable[Any]) -> SafeString:
 
 def _name(pin: Any) -> str:
     if pin.url:
-        return f'<a href="{_text(pin.url)}">{_text(pin.name)}</a>'
-    return f"<b>{_text(pin.name)}</b>"
+        return f'<a href="{text(pin.url)}">{text(pin.name)}</a>'
+    return f"<b>{text(pin.name)}</b>"
 
 
 def _note(pin: Any) -> str:
-    return f"<small>{_text(pin.note)}</small>" if pin.note else ""
+    return f"<small>{text(pin.note)}</small>" if pin.note else ""

@@ -65,6 +65,6 @@ def test_no_name_covers_a_dot_or_a_name(many):
     boxes = [(dot, box_of(dot, label)) for dot, label in zip(many, labels, strict=True) if label]
     for number, (dot, box) in enumerate(boxes):
         assert box.is_within(FIELD)
-        assert not any(box.covers(other) for _dot, other in boxes[number + 1 :])
+        assert box.is_clear_of(other for _dot, other in boxes[number + 1 :])
         around = [Box(o.x - RADIUS, o.y - RADIUS, o.x + RADIUS, o.y + RADIUS) for o in many if o is not dot]
-        assert not any(box.covers(sign) for sign in around)
+        assert box.is_clear_of(around)

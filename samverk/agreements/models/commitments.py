@@ -1,6 +1,7 @@
 """What each organisation promises, and where it stands aside."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -65,11 +66,11 @@ class Commitment(Record):
 
     @property
     def is_late(self) -> bool:
-        return (
-            self.state in {self.State.PROMISED, self.State.GOING}
-            and self.due_on is not None
-            and self.due_on < timezone.localdate()
-        )
+        return self.is_late_on(timezone.localdate())
+
+    def is_late_on(self, day: date) -> bool:
+        is_past = self.due_on is not None and self.due_on < day
+        return is_past and self.state in {self.State.PROMISED, self.State.GOING}
 
 
 class Conflict(Record):

@@ -31,7 +31,7 @@ def view_agreements(request: HttpRequest, slug: str) -> HttpResponse:
     room = enter(request, slug, "agreements.view_agreements")
     found = Agreement.objects.in_room(room.workspace).defer("text")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    standings = standings_of(page)
+    standings = standings_of(page, only_counts=True)
     rows = [(one, standings[one.pk]) for one in page]
     return render(request, "agreements/view_agreements.html", {"rows": rows, "page": page})
 

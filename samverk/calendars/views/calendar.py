@@ -1,7 +1,6 @@
 """A room's calendar: what comes, month by month, and the year as a wheel."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,7 +13,7 @@ from samverk.documents import FORMATS, respond
 from samverk.workspaces.rooms import enter
 
 from .. import drawn
-from ..agenda import by_month, months_from, time_of
+from ..agenda import by_month, months_from
 from ..building import publication
 from ..exports import calendar_table
 from ..models import FeedAddress
@@ -41,11 +40,7 @@ def view_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
         table = calendar_table(room.workspace.name, entries, since, until)
         return respond(request, table, filename=f"{slug}-calendar", format=wanted)
     context = {
-        "months": [
-            {"first": month["first"], "lines": drawn.rows(month["rows"])}
-            for month in _months(entries, months)
-            if month["rows"]
-        ],
+        "months": drawn.month_lines(by_month(entries, months)),
         "since": since,
         "until": until,
         "is_now": since == _month(""),
@@ -67,23 +62,18 @@ def view_year_wheel(request: HttpRequest, slug: str) -> HttpResponse:
     year = _year(request.GET.get("year", str(today.year)))
     found = entries_in(room, date(year, 1, 1), date(year, 12, 31))
     entries = [entry for entry in found if not entry.event.is_cancelled]
+    wheel = draw(year, entries, today)
     context = {
         "year": year,
         "earlier": year - 1 if year - 1 in YEARS else None,
         "later": year + 1 if year + 1 in YEARS else None,
-        "wheel": draw(year, entries, today),
-        "months": _months(entries, months_from(date(year, 1, 1), 12)),
+        "wheel": wheel,
+        "dots": drawn.wheel_dots(wheel.dots),
+        "months": drawn.short_lines(by_month(entries, months_from(date(year, 1, 1), 12))),
         "count": len(entries),
         "groups": list(Group),
     }
     return render(request, "calendars/view_year_wheel.html", context)
-
-
-def _months(entries: list[Entry], months: list[date]) -> list[dict[str, Any]]:
-    return [
-        {"first": month.first, "rows": [(entry, time_of(entry.event)) for entry in month.entries]}
-        for month in by_month(entries, months)
-    ]
 
 
 def _month(text: str) -> date:

@@ -16,6 +16,7 @@ from samverk.meetings.models import Invitee, Meeting
 from samverk.workspaces.rooms import Room, enter
 
 from .. import actions
+from ..drawn import presence_boxes
 from ..forms import BusinessForm, PresenceForm
 from ..models import Comment, Minutes, Note
 from ..people import people_of
@@ -128,7 +129,7 @@ def _page(
 ) -> HttpResponse:
     notes = list(Note.objects.filter(minutes=minutes).in_order().select_related("item", "written_by__person"))
     tasks, interests = tasks_of(notes), interests_of(notes)
-    invitees = list(Invitee.objects.filter(meeting=minutes.meeting).with_names())
+    invitees = list(Invitee.objects.filter(meeting=minutes.meeting).for_presence())
     comments = Comment.objects.filter(minutes=minutes, settled_at=None).select_related("note", "by__person")
     context: dict[str, Any] = {
         "minutes": minutes,
@@ -142,7 +143,7 @@ def _page(
             }
             for note in notes
         ],
-        "invitees": invitees,
+        "invitees": presence_boxes(invitees),
         "there": sum(bool(one.was_present) for one in invitees),
         "presence_form": presence,
         "business_form": business,
