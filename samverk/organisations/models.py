@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -101,17 +102,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.prefetch_related("categories")
 
     def in_county(self, code: str) -> "OrganisationQuerySet":
-        return self.filter(models.Q(county=code) | models.Q(municipality__county=code))
+        return self.filter(Q(county=code) | Q(municipality__county=code))
 
     def in_municipality(self, code: str) -> "OrganisationQuerySet":
         return self.filter(municipality=code)
 
     def of_category(self, category: str) -> "OrganisationQuerySet":
-        return self.filter(
-            models.Exists(
-                OrganisationCategory.objects.filter(organisation=models.OuterRef("pk"), category=category)
-            )
-        )
+        doing = OrganisationCategory.objects.filter(organisation=models.OuterRef("pk"), category=category)
+        return self.filter(models.Exists(doing))
 
     def named_like(self, text: str) -> "OrganisationQuerySet":
         """Every word of `text` is somewhere in the name, whatever its case and marks."""
@@ -122,12 +120,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def located(self) -> "OrganisationQuerySet":
         """Those with a point of their own, or at least a municipality, county or town to stand in."""
-        return self.filter(
-            models.Q(latitude__isnull=False)
-            | models.Q(municipality__isnull=False)
-            | models.Q(county__isnull=False)
-            | models.Q(town__latitude__isnull=False)
-        )
+        stands_in = Q(municipality__isnull=False) | Q(county__isnull=False) | Q(town__latitude__isnull=False)
+        return self.filter(Q(latitude__isnull=False) | stands_in)
 
 
 class Organisation(Record):
@@ -172,19 +166,17 @@ class Organisation(Record):
         # Only those that were merged: an index that holds all of them would be taken for finding those that were not.
         indexes = [
             models.Index(
-                fields=["merged_into"],
-                condition=models.Q(merged_into__isnull=False),
-                name="organisations_merged",
-            ),
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="organisations_merged"
+            )
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="organisations_organisation_point",
             ),
             models.CheckConstraint(
-                condition=~models.Q(umbrella=models.F("id")),
+                condition=~Q(umbrella=models.F("id")),
                 name="organisations_organisation_not_its_own_unit",
             ),
         ]
@@ -299,7 +291,7 @@ class Affiliation(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation"],
-                condition=models.Q(until=None),
+                condition=Q(until=None),
                 name="organisations_affiliation_once",
             )
         ]
@@ -337,7 +329,7 @@ class Distinction(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="organisations_distinction_once"),
             models.CheckConstraint(
-                condition=models.Q(first__lt=models.F("second")), name="organisations_distinction_ordered"
+                condition=Q(first__lt=models.F("second")), name="organisations_distinction_ordered"
             ),
         ]
 
@@ -372,7 +364,7 @@ class ResemblanceQuerySet(models.QuerySet["Resemblance"]):
         )
 
     def about(self, organisation: Organisation) -> "ResemblanceQuerySet":
-        return self.filter(models.Q(first=organisation) | models.Q(second=organisation))
+        return self.filter(Q(first=organisation) | Q(second=organisation))
 
     def most_alike_first(self) -> "ResemblanceQuerySet":
         return self.order_by("-score", "first__name_folded", "id")
@@ -394,7 +386,7 @@ class Resemblance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="organisations_resemblance_once"),
             models.CheckConstraint(
-                condition=models.Q(first__lt=models.F("second")), name="organisations_resemblance_ordered"
+                condition=Q(first__lt=models.F("second")), name="organisations_resemblance_ordered"
             ),
         ]
 

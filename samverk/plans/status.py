@@ -24,7 +24,7 @@ class Part(NamedTuple):
     """A piece of the bar: how many, where it begins and how wide it is, of a hundred."""
 
     colour: str
-    count: int
+    number: int
     at: float
     width: float
 

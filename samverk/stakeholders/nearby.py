@@ -20,8 +20,6 @@ LOOKED_AT = 300
 """At most this many of the register's organisations are weighed for one page."""
 EARTH_RADIUS = 6371.0
 Point = tuple[float, float]
-Known = tuple[float | None, float | None]
-"""Latitude and longitude as they stand in a table: each may be missing."""
 
 UNKNOWN = 9999
 """Kilometres to a place that nobody has said: the last of all."""
@@ -62,20 +60,17 @@ def find_nearby(workspace: Workspace, voices: Sequence[Voice], *, count: int) ->
         return defaultdict(list)
     area, own = _area(workspace)
     middle = _middle([area[code] for code in own])
-    seats: dict[str | None, Known] = {
-        code: (each.seat_latitude, each.seat_longitude) for code, each in area.items()
-    } | {each.county_id: (each.county.latitude, each.county.longitude) for each in area.values()}
+    seats = {code: _point(each.seat_latitude, each.seat_longitude) for code, each in area.items()}
+    seats |= {each.county_id: _point(each.county.latitude, each.county.longitude) for each in area.values()}
     candidates = [
         _Candidate(
             code not in own,
-            _distance(middle, (lat, lon), seats.get(code), (town_lat, town_lon), seats.get(county)),
+            _distance(middle, _point(*degrees[:2]), seats.get(code), _point(*degrees[2:]), seats.get(county)),
             name,
             pk,
             sector,
         )
-        for pk, name, sector, code, county, lat, lon, town_lat, town_lon in _candidates(
-            workspace, area, own, voices
-        )
+        for pk, name, sector, code, county, *degrees in _candidates(workspace, area, own, voices)
     ]
     categories: dict[int, set[str]] = defaultdict(set)
     rows = OrganisationCategory.objects.filter(organisation__in=[each.pk for each in candidates])
@@ -143,8 +138,11 @@ def _middle(own: Sequence[Municipality]) -> Point | None:
     )
 
 
-def _distance(middle: Point | None, *places: Known | None) -> int:
+def _point(latitude: float | None, longitude: float | None) -> Point | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _distance(middle: Point | None, *places: Point | None) -> int:
     """Whole kilometres to the first of the places that is known; `places` as in `Organisation.point`."""
-    known = (place for place in places if place is not None and place[0] is not None and place[1] is not None)
-    point = next(known, None)
+    point = next(filter(None, places), None)
     return UNKNOWN if middle is None or point is None else round(kilometres(middle, point))
