@@ -149,11 +149,16 @@ def _extract(tar: tarfile.TarFile, folder: Path) -> None:
         target.chmod(0o600)
 
 
+_PIECE = 1 << 20
+
+
 def unpack(source: Path, folder: Path) -> dict[str, Any]:
     """Unpack a backup into `folder` and compare every member with the manifest. Raises BackupDamaged."""
     try:
-        with tarfile.open(source, "r:gz") as tar:
+        with gzip.open(source) as whole, tarfile.open(fileobj=whole, mode="r:") as tar:
             _extract(tar, folder)
+            while whole.read(_PIECE):  # to its end, where the sum over everything is compared
+                pass
         manifest = json.loads((folder / MANIFEST).read_text())
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, OSError, ValueError) as trouble:
         raise BackupDamaged(f"{source}: {trouble}") from None
