@@ -4,34 +4,25 @@ Words are translated once, addresses put together and not reversed, and everythi
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
 from functools import cache
 from uuid import UUID
 
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from samverk.ui.drawn import quiet_sector, status, text
+from samverk.ui.drawn import Say, days_as, quiet_sector, status, text
 
 from .models import Commitment
 from .standing import Seat, Standing
 
 _SMALL = '<span class="sv-small sv-muted agr-block">'
 _NOBODY = UUID(int=0)
+_DAY = "j F Y"
 _ROLE = 90  # letters of a party's role that its line shows
-
-
-Say = Callable[[date], str]
-
-
-def _days() -> Say:
-    """Says days as "1 March 2027". Many of a page's are the same: each is put into words once."""
-    return cache(lambda day: date_format(day, "j F Y"))
 
 
 def _links_to(verb: str, slug: str, words: str) -> Callable[[UUID, str], str]:
@@ -56,7 +47,7 @@ def seat_lines(
     }
     change = _links_to("change_party", slug, _("Change")) if slug else None
     leave = _links_to("leave_agreement", slug, _("Leaves")) if slug else None
-    days = _days()
+    days = days_as(_DAY)
 
     def line(seat: Seat) -> str:
         party, left = seat.party, seat.party.has_left
@@ -114,7 +105,7 @@ def promise_lines(rows: Iterable[Commitment], *, slug: str, may_change: bool) ->
     change = _links_to("change_promise", slug, _("Change"))
     actions = f"{reverse('plans:view_plans', args=[slug])}actions/"
     action, latest = _("Action %(n)s: %(title)s"), _("at the latest %(day)s")
-    days, pill, today = _days(), cache(_state_pill), timezone.localdate()
+    days, pill, today = days_as(_DAY), cache(_state_pill), timezone.localdate()
 
     def line(row: Commitment) -> str:
         name = text(row.organisation.name)

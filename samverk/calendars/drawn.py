@@ -3,7 +3,7 @@
 What people wrote is escaped; signs are drawn once for a page, and names of days and months looked up, not formatted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,11 +49,7 @@ def month_lines(months: Iterable[Month]) -> list[Lines]:
             f'<span class="cal-kind">{signs[entry.group]}<span>{_kind(entry)}</span></span></li>'
         )
 
-    return [
-        Lines(month.first, len(month.entries), mark_safe("\n".join(map(line, month.entries))))
-        for month in months
-        if month.entries
-    ]
+    return [_lines(month, line, "\n") for month in months if month.entries]
 
 
 def short_lines(months: Iterable[Month]) -> list[Lines]:
@@ -69,10 +65,11 @@ def short_lines(months: Iterable[Month]) -> list[Lines]:
             f'<small class="sv-muted">{_kind(entry)}{f", {text(time)}" if time else ""}</small></span></li>'
         )
 
-    return [
-        Lines(month.first, len(month.entries), mark_safe("".join(map(line, month.entries))))
-        for month in months
-    ]
+    return [_lines(month, line) for month in months]
+
+
+def _lines(month: Month, line: Callable[[Entry], str], between: str = "") -> Lines:
+    return Lines(month.first, len(month.entries), mark_safe(between.join(map(line, month.entries))))
 
 
 def wheel_dots(dots: Iterable[Dot]) -> SafeString:

@@ -1,19 +1,16 @@
 """The answers of a meeting as text: three hundred people are felt if a template is asked about each."""
 
-from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
-from functools import cache
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from samverk.ui.drawn import text
+from samverk.ui.drawn import Say, days_as, text
 
 from .models import Invitee
 
-Say = Callable[[date], str]
 _SMALL = '<small class="sv-muted meet-below">'
 
 
@@ -30,7 +27,7 @@ def answer_rows(
     answers: dict[str, str] = {key: text(label) for key, label in Invitee.Answer.choices}
     labels = [text(_("Answer")), text(_("A word")), text(_("Was there"))]
     unsent, reminded = text(_("no letter sent")), text(_("reminded %(day)s"))
-    days: Say = cache(lambda day: text(date_format(day, "j M").lower()))
+    days = days_as("j M")
 
     def way_of(one: Invitee) -> str:
         if one.answer:
@@ -80,4 +77,4 @@ def _presence(one: Invitee, may_hold: bool, is_likely: bool) -> str:
 
 
 def _day(moment: datetime | None, days: Say) -> str:
-    return days(localtime(moment).date()) if moment else ""
+    return days(localtime(moment).date()).lower() if moment else ""

@@ -24,7 +24,8 @@ def plan(room: Room) -> dict[str, Any] | None:
     if not counts:
         return None
     today = timezone.localdate()
-    coming = rows.open().filter(due_on__range=(today, today + timedelta(days=SOON_DAYS))).for_calendars()
+    coming = rows.open().filter(due_on__range=(today, today + timedelta(days=SOON_DAYS)))
+    coming = coming.select_related("responsible").only("uid", "title", "due_on", "responsible__name")
     vision = Vision.objects.of(room.workspace).adopted().first()
     return {
         "plan": found,

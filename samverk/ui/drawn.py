@@ -6,12 +6,14 @@ drawn here is letter for letter what the component of the same name draws: a tes
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.templatetags.static import static
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -35,6 +37,14 @@ _OTHER_SHAPE = '<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/>'
 def text(value: object) -> str:
     """As `conditional_escape`, at a fraction of its price."""
     return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
+
+
+Say = Callable[[date], str]
+
+
+def days_as(pattern: str) -> Say:
+    """Says days as `pattern` has it, for one page. Many of a page's are the same: each is put into words once."""
+    return cache(lambda day: text(date_format(day, pattern)))
 
 
 @cache
